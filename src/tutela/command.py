@@ -1,0 +1,45 @@
+"""The ``tutela`` command: collects each capability's verbs, loading a group only when it is used."""
+
+import importlib
+import os
+
+import click
+
+from tutela import __version__
+
+GROUPS = {
+    "needs": ("tutela.needs.command", "Assess a State's needs: forms, import, scores, report."),
+    "people": ("tutela.people.command", "Organisations, accounts and invitations."),
+    "journal": ("tutela.journal.command", "Verify the record of who did what."),
+    "jobs": ("tutela.jobs.command", "Background work."),
+    "site": ("tutela.site.command", "Set up, check and serve the web application."),
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(GROUPS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in GROUPS:
+            return None
+        module, _ = GROUPS[cmd_name]
+        group = importlib.import_module(module).group
+        if not isinstance(group, click.Command):
+            raise TypeError(f"{module}.group is not a command")
+        return group
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in GROUPS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tutela")
+def main() -> None:
+    """Tutela: assess, plan and equip a State's response to offences against children online."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tutela.site.settings")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pure needs assessment: instrument, answers, scores, comparison, forms, report."""

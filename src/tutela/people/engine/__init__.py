@@ -1,0 +1,1 @@
+"""Who looks: kinds of organisation, roles, and what a role may do."""

@@ -1,0 +1,93 @@
+"""Make foundation/data/countries.csv, regions.csv and languages.toml (development time only).
+
+Usage: python tools/countries.py COUNTRY-CODES.csv
+The argument is the file country-codes.csv of the data set "datasets/country-codes" (PDDL).
+"""
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import get_month_names
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+DATA = Path(__file__).parents[1] / "src/tutela/foundation/data"
+LOCALES = {"ar": "ar", "zh": "zh_Hans", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}
+NATIVE = {"ar": "العربية", "zh": "中文", "en": "English", "fr": "Français", "ru": "Русский",
+          "es": "Español"}
+ENGLISH = {"ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian",
+           "es": "Spanish"}
+PATTERNS = {"ar": "{day} {month} {year}", "zh": "{year}年{month}{day}日", "en": "{day} {month} {year}",
+            "fr": "{day} {month} {year}", "ru": "{day} {month} {year} г.",
+            "es": "{day} de {month} de {year}"}
+PERCENT = {"ar": "{number}%", "zh": "{number}%", "en": "{number}%", "fr": "{number}\u00a0%",
+           "ru": "{number}\u00a0%", "es": "{number}\u00a0%"}
+# European digits in all languages (design decision), hence Latin separators in Arabic too.
+SEPARATORS = {"ar": (".", ",")}
+NOT_MEMBERS = {"PSE", "VAT"}
+REGIONS = ("002", "019", "142", "150", "009")
+
+
+def main(source: Path) -> None:
+    """Write the three files."""
+    rows = [r for r in csv.DictReader(source.open(encoding="utf-8")) if r["ISO3166-1-Alpha-2"].strip()]
+    locales = {code: Locale.parse(name) for code, name in LOCALES.items()}
+    write_countries(rows, locales)
+    write_regions(rows, locales)
+    write_languages()
+
+
+def write_countries(rows, locales):
+    names = [f"name_{code}" for code in LOCALES]
+    columns = ["alpha2", "alpha3", "m49", "region", "subregion", "un_member", "ldc", "lldc", "sids", *names]
+    with (DATA / "countries.csv").open("w", encoding="utf-8", newline="") as stream:
+        out = csv.DictWriter(stream, columns, lineterminator="\n")
+        out.writeheader()
+        for row in sorted(rows, key=lambda r: r["ISO3166-1-Alpha-3"]):
+            alpha2, alpha3 = row["ISO3166-1-Alpha-2"], row["ISO3166-1-Alpha-3"]
+            # UNTERM lists the Members and the two observer States.
+            member = bool(row["UNTERM English Short"].strip()) and alpha3 not in NOT_MEMBERS
+            out.writerow({
+                "alpha2": alpha2, "alpha3": alpha3, "m49": f"{int(row['M49']):03}" if row["M49"] else "",
+                "region": code_of(row["Region Code"]),
+                "subregion": code_of(row["Intermediate Region Code"] or row["Sub-region Code"]),
+                "un_member": int(member),
+                "ldc": int(bool(row["Least Developed Countries (LDC)"].strip())),
+                "lldc": int(bool(row["Land Locked Developing Countries (LLDC)"].strip())),
+                "sids": int(bool(row["Small Island Developing States (SIDS)"].strip())),
+                **{f"name_{code}": locale.territories[alpha2] for code, locale in locales.items()},
+            })
+
+
+def code_of(text):
+    return f"{int(text):03}" if text.strip() else ""
+
+
+def write_regions(rows, locales):
+    used = {code_of(r["Region Code"]) for r in rows}
+    used |= {code_of(r["Intermediate Region Code"] or r["Sub-region Code"]) for r in rows}
+    with (DATA / "regions.csv").open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream, lineterminator="\n")
+        out.writerow(["m49", *(f"name_{code}" for code in LOCALES)])
+        for code in sorted(used - {""}):
+            out.writerow([code, *(locale.territories.get(code, "") for locale in locales.values())])
+
+
+def write_languages():
+    lines = ["# Made by tools/countries.py from CLDR through Babel; do not edit."]
+    for code, name in LOCALES.items():
+        months = get_month_names("wide", "format", name)
+        if code == "zh":  # a full Chinese date writes the month as a number
+            months = {m: f"{m}月" for m in range(1, 13)}
+        decimal, thousands = SEPARATORS.get(code, (get_decimal_symbol(name), get_group_symbol(name)))
+        table = {"name": ENGLISH[code], "native": NATIVE[code], "rtl": code == "ar",
+                 "months": [months[m] for m in range(1, 13)], "date_pattern": PATTERNS[code],
+                 "decimal": decimal, "thousands": thousands, "percent": PERCENT[code]}
+        lines += ["", f"[{code}]", *(f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in table.items())]
+    (DATA / "languages.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
