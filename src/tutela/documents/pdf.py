@@ -27,7 +27,7 @@ def render(document: Document) -> bytes:
     sources = {**_templates(), "document.json": json.dumps(data, ensure_ascii=False).encode()}
     sources |= {name: svg.encode() for name, svg in drawings.items()}
     issued = datetime.combine(document.issued, time(), UTC)
-    compiler = typst.Compiler(sources, font_paths=_fonts())
+    compiler = typst.Compiler(sources, font_paths=shipped_fonts())
     made: bytes = compiler.compile(
         format="pdf", pdf_standards=STANDARDS, timestamp=int(issued.timestamp())
     )
@@ -35,7 +35,8 @@ def render(document: Document) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def shipped_fonts() -> typst.Fonts:
+    """Return the shipped fonts, read once."""
     folder = Path(str(files("tutela.documents"))) / "fonts"
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
