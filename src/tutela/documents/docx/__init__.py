@@ -5,8 +5,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document as new_document
-from docx.enum.text import WD_BREAK
+import docx
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -15,12 +15,11 @@ from tutela.documents.docx.body import Body
 from tutela.documents.docx.fields import page_words
 from tutela.documents.docx.inline import Inline
 from tutela.documents.docx.notes import add_notes
-from tutela.documents.docx.styles import direct, prepare
+from tutela.documents.docx.styles import prepare
 from tutela.documents.docx.xml import make
 from tutela.documents.furniture import Counter, cover_facts, words
 from tutela.documents.runs import plain
 
-_LINE_TWIPS = 9070  # 160 mm, the width of the text
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255  # signs; the core properties allow no more
 
@@ -32,7 +31,7 @@ def render(document: Document) -> bytes:
 
     Source: ISO/IEC 29500-1:2016.
     """
-    made = new_document()
+    made = docx.Document()
     inline = Inline(document.language)
     prepare(made, document.language)
     _page(made, document, inline)
@@ -57,23 +56,21 @@ def _page(made: Any, document: Document, inline: Inline) -> None:
         # In the order of the schema: after titlePg and textDirection.
         section._sectPr.find(qn("w:titlePg")).addnext(make("w:bidi"))  # noqa: SLF001
     head = section.header.paragraphs[0]
-    inline.fill(head, f"{document.title}\t{document.classification}")
+    inline.fill(head, document.title)
+    head._p.append(make("w:r", make("w:tab")))  # noqa: SLF001 - python-docx has no tab in a run
+    inline.fill(head, document.classification)
     foot = section.footer.paragraphs[0]
     origin = "  ·  ".join(part for part in (document.organisation, document.reference) if part)
     inline.fill(foot, origin)
     foot._p.append(make("w:r", make("w:tab")))  # noqa: SLF001
     foot._p.extend(page_words(words(document.language)["page"]))  # noqa: SLF001
-    for paragraph in (head, foot):
-        _far_tab(paragraph, inline)
+    for style in ("Header", "Footer"):
+        _far_tab(made.styles[style])
 
 
-def _far_tab(paragraph: Any, inline: Inline) -> None:
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-    stops = [make("w:tab", val="clear", pos=4320), make("w:tab", val="clear", pos=8640)]
-    tabs = make("w:tabs", *stops, make("w:tab", val="right", pos=_LINE_TWIPS))
-    properties.find(qn("w:pStyle")).addnext(tabs)
-    if inline.rtl:
-        direct(properties)
+def _far_tab(style: Any) -> None:
+    style.paragraph_format.tab_stops.clear_all()
+    style.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _cover(made: Any, document: Document, body: Body) -> None:

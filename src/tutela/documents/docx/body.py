@@ -61,7 +61,7 @@ class Body:
                 place.addprevious(line)
             place.getparent().remove(place)
 
-    def _one(self, block: Block, style: str) -> None:
+    def _one(self, block: Block, style: str) -> None:  # noqa: C901, PLR0912 - a case for each kind
         match block:
             case Heading():
                 self._heading(block)
@@ -119,7 +119,7 @@ class Body:
         for item in block.items:
             made = self.paragraph(item, "List Number")
             properties = made._p.get_or_add_pPr()  # noqa: SLF001
-            numbering = properties.get_or_add_numPr()
+            numbering = properties.get_or_add_numPr()  # type: ignore[attr-defined] # made at run time
             numbering.get_or_add_ilvl().val = 0
             numbering.get_or_add_numId().val = number
 

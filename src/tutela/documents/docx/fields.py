@@ -1,5 +1,6 @@
 """Fields that Word fills in: page numbers and the table of contents."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,7 @@ def field(code: str, shown: str = "1") -> list[Any]:
 def page_words(pattern: str) -> list[Any]:
     """Return the runs of words with ``{page}`` and ``{pages}`` as fields."""
     made: list[Any] = []
-    for part in pattern.replace("{page}", "\0{page}\0").replace("{pages}", "\0{pages}\0").split("\0"):
+    for part in re.split(r"(\{pages?\})", pattern):
         if part == "{page}":
             made += field("PAGE")
         elif part == "{pages}":

@@ -67,13 +67,13 @@ class Inline:
 
 
 def _run(span: Span, words: str, *, backwards: bool, strong: bool = False) -> Any:
-    properties = make("w:rPr")
-    if span.strong or strong:
-        properties.extend([make("w:b"), make("w:bCs")])
-    if span.emphasis:
-        properties.extend([make("w:i"), make("w:iCs")])
-    if span.code:
-        properties.append(make("w:noProof"))
+    # In the order of the schema.
+    looks = (
+        (span.strong or strong, ("w:b", "w:bCs")),
+        (span.emphasis, ("w:i", "w:iCs")),
+        (span.code, ("w:noProof",)),
+    )
+    properties = make("w:rPr", *(make(tag) for on, tags in looks if on for tag in tags))
     if span.code or span.link:
         properties.append(make("w:color", val=INDIGO))
     if span.link:
@@ -82,12 +82,10 @@ def _run(span: Span, words: str, *, backwards: bool, strong: bool = False) -> An
         properties.append(make("w:rtl"))
     if span.code:
         properties.append(make("w:lang", val="en-GB"))
-    run = make("w:r", properties) if len(properties) else make("w:r")
+    run = make("w:r", *([properties] if len(properties) else []))
     for index, line in enumerate(words.split("\n")):
-        if index:
-            run.append(make("w:br"))
-        if line:
-            run.append(text_element("w:t", line))
+        run.extend([make("w:br")] if index else [])
+        run.extend([text_element("w:t", line)] if line else [])
     return run
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import nsdecls, qn
 from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from tutela.documents.docx.inline import Inline

@@ -144,13 +144,13 @@ def _indents(document: Any, code: str) -> None:
     for name, start in (("Hint", 22), ("Choice", 22), ("TOC 2", 16)):
         styles[name].paragraph_format.left_indent = Pt(start)
     styles["Choice"].paragraph_format.first_line_indent = Pt(-22)
-    line = {"val": "single", "sz": 4, "space": 1, "color": LINE}
+    line: dict[str, str | int] = {"val": "single", "sz": 4, "space": 1, "color": LINE}
     border(
         styles["Writing Line"].element.get_or_add_pPr(),
         make("w:bottom", **line), make("w:between", **line),
     )
     side = "w:right" if language(code).rtl else "w:left"
-    mark = {"val": "single", "sz": 18, "space": 10}
+    mark: dict[str, str | int] = {"val": "single", "sz": 18, "space": 10}
     for name in ("Callout Title", "Callout Text"):
         look = styles[name].element.get_or_add_pPr()
         border(look, make(side, **mark, color=INDIGO), fill=MOODS["note"][0])

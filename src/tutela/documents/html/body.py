@@ -49,7 +49,7 @@ class Body:
         made = "\n".join(self._one(block) for block in blocks)
         return made.replace(_CONTENTS, self._contents()) + self._notes()
 
-    def _one(self, block: Block) -> str:
+    def _one(self, block: Block) -> str:  # noqa: C901, PLR0911 - a case for each kind
         match block:
             case Heading():
                 return self._heading(block)
