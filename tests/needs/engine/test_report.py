@@ -8,6 +8,8 @@ from jsonschema import Draft202012Validator
 from tests.needs.engine.invented import TODAY, answer, answers
 from tests.needs.engine.report_material import answer_set, material
 from tutela.documents.blocks import Bullets, Callout, Figure, Heading, Paragraph, Table
+from tutela.documents.pdf import render
+from tutela.foundation.language import CODES
 from tutela.needs.engine.answers import AnswerState
 from tutela.needs.engine.disclosure import Audience, Disclosure
 from tutela.needs.engine.instrument import current_instrument
@@ -170,3 +172,14 @@ def test_machine_and_document_agree():
     assert len(found["indicators"]) == 115
     states = {x["code"]: x["state"] for x in found["indicators"]}
     assert states["A01"] == AnswerState.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("language", [
+    code for code in CODES
+    if files("tutela.needs").joinpath(f"data/instrument/{code}.toml").is_file()
+])
+def test_every_language_with_words_gives_the_same_chapters(language):
+    document = build_report(material(language))
+    shapes = [type(x).__name__ for x in document.blocks]
+    assert shapes == [type(x).__name__ for x in build_report(material()).blocks]
+    assert (document.language, render(document)[:5]) == (language, b"%PDF-")

@@ -19,7 +19,7 @@ from tutela.documents.figures import HeatRow, heat
 from tutela.foundation.errors import N_
 from tutela.foundation.language import catalogue, isolate, language
 from tutela.needs.engine.pretraining.plan import Plan
-from tutela.needs.engine.pretraining.skills import SkillWords
+from tutela.needs.engine.pretraining.skills import LEVELS, SkillWords
 from tutela.needs.engine.pretraining.summary import Advice, SkillSummary, Summary
 
 ADVICE: dict[Advice, str] = {
@@ -88,6 +88,12 @@ def summary_document(
         _advice_table(summary, words),
         Heading(text=_("How the ratings spread")),
         _spread(summary, words),
+        Bullets(
+            items=tuple(
+                _("{level}: {words}").format(level=level, words=anchor)
+                for level, anchor in enumerate(words.anchors)
+            )
+        ),
     ]
     if any(skill.groups for skill in summary.skills):
         blocks += _groups(summary, words)
@@ -149,7 +155,7 @@ def _spread(summary: Summary, words: SkillWords) -> Figure:
     ]
     return Figure(
         drawing=heat(
-            rows, words.anchors, code=words.language, title=title,
+            rows, [str(level) for level in range(LEVELS)], code=words.language, title=title,
             highest=max(summary.trainees, 1), places=0, name="spread",
         ),
         caption=title,
