@@ -49,7 +49,7 @@ class Written:
 
 def read_answer(
     written: Written, *, agency: str, answered: date, today: date, ledger: Ledger,
-    labels: Sequence[str] = (),
+    labels: Sequence[str] = (), any_evidence: bool = False,
 ) -> Answer | None:
     """Return the answer, None when nothing was answered or it cannot be taken.
 
@@ -60,6 +60,7 @@ def read_answer(
         today: No evidence may be later.
         ledger: Takes what is wrong.
         labels: Words of levels 0..4 in the file's language; others beside the number are noted.
+        any_evidence: Whether evidence may hang on an answer without a level from 1 to 4.
     """
     faults = len(ledger.errors)
     note = read_text(written.note, ledger=ledger, limit=NOTE_LIMIT)
@@ -67,12 +68,13 @@ def read_answer(
     pieces = [piece for piece in written.evidence if not piece.blank]
     read = [_evidence(piece, choice=choice, today=today, ledger=ledger) for piece in pieces]
     evidence = tuple(piece for piece in read if piece)
-    if pieces and (choice is None or not choice.level) and len(ledger.errors) == faults:
+    levelled = any_evidence or (choice is not None and choice.level)
+    if pieces and not levelled and len(ledger.errors) == faults:
         ledger.error("evidence.no-level", pieces[0].title.place)
     if len(ledger.errors) > faults:
         return None
     if choice is None:
-        if not note:
+        if not note or any_evidence:
             return None
         ledger.warn("note.without-answer", written.note.place)
         choice = Choice(level=None, word="unknown")

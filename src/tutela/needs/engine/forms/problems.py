@@ -18,7 +18,10 @@ ERRORS: Mapping[str, str] = {
     ),
     "file.encrypted": N_("The file is protected by a password. Remove the password and save it."),
     "file.damaged": N_("The file is damaged and cannot be read. Save it again and repeat."),
-    "file.encoding": N_("The text is not UTF-8 or UTF-16. Save the file as CSV UTF-8."),
+    "file.encoding": N_(
+        "The text is neither UTF-8 nor UTF-16. Save the file as CSV UTF-8 and repeat."
+    ),
+    "file.too-many-values": N_("The file holds more than {limit} values. Split it."),
     "file.empty-form": N_(
         "This is the form without answers. Export the submissions of the form instead."
     ),
@@ -72,6 +75,9 @@ ERRORS: Mapping[str, str] = {
     "state.level": N_(
         "The state “{state}” and the level do not fit together. Correct one of them."
     ),
+    "state.evidence": N_(
+        "The state “{state}” needs evidence. Add the evidence, or use the state “asserted”."
+    ),
     "date.unreadable": N_("“{value}” is not a date. Write it as year-month-day: 2026-03-31."),
     "date.future": N_("The date {value} is in the future. Write the day it really happened."),
     "date.early": N_("The date {value} is before {earliest}. Check the year."),
@@ -94,6 +100,9 @@ ERRORS: Mapping[str, str] = {
     "settlement.reason": N_("The settlement has no reason. Say why this level stands."),
     "settlement.differs": N_("Two files settle this question differently. Keep one of them."),
     "submissions.too-many": N_("The file holds more than {limit} submissions. Split it."),
+    "submissions.page": N_(
+        "The export holds only a part of the submissions. Export all of them into one file."
+    ),
     "problems.more": N_("There are more problems than can be listed. Correct these first."),
 }
 

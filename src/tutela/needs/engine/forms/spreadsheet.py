@@ -68,6 +68,8 @@ class _Strings(ContentHandler):
     ) -> None:
         if name[1] == "si":
             self._text = []
+            if len(self.strings) > MOST_CELLS:
+                raise _TooLarge
         elif name[1] == "rPh":
             self._phonetic = True
         elif name[1] == "t":
