@@ -11,8 +11,14 @@ from tutela.foundation.country import countries
 from tutela.foundation.digest import canonical_json
 from tutela.foundation.language import CODES
 from tutela.needs.engine.answers import Answer, AnswerSet, Evidence, Settlement
-from tutela.needs.engine.forms.entries import NAME_LIMIT, NOTE_LIMIT, Entry, read_date, read_text
-from tutela.needs.engine.forms.entries import shown
+from tutela.needs.engine.forms.entries import (
+    NAME_LIMIT,
+    NOTE_LIMIT,
+    Entry,
+    read_date,
+    read_text,
+    shown,
+)
 from tutela.needs.engine.forms.reading import Ledger, Reading
 from tutela.needs.engine.forms.records import Record, json_record
 from tutela.needs.engine.forms.stated import read_stated

@@ -11,12 +11,12 @@ import posixpath
 import re
 from collections.abc import Mapping
 from datetime import date
-from xml.sax import SAXException  # noqa: S406 - the exception only; the parser is defusedxml's
-from xml.sax.handler import (  # noqa: S406 - the interface only; the parser is defusedxml's
+from xml.sax import SAXException
+from xml.sax.handler import (
     ContentHandler,
     feature_namespaces,
 )
-from xml.sax.xmlreader import AttributesNSImpl  # noqa: S406 - a type only
+from xml.sax.xmlreader import AttributesNSImpl
 
 from defusedxml import DefusedXmlException
 from defusedxml.sax import make_parser
@@ -170,7 +170,7 @@ class _Cells(ContentHandler):
 def _parse(data: bytes, handler: ContentHandler) -> None:
     parser = make_parser()
     parser.forbid_dtd = True
-    parser.setFeature(feature_namespaces, True)  # noqa: FBT003 - SAX's signature
+    parser.setFeature(feature_namespaces, True)
     parser.setContentHandler(handler)
     parser.parse(io.BytesIO(data))
 

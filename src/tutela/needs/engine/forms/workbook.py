@@ -7,7 +7,8 @@ from openpyxl import Workbook
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tutela.foundation.language import catalogue, language as language_of
+from tutela.foundation.language import catalogue
+from tutela.foundation.language import language as language_of
 from tutela.needs.engine.forms import workbook_layout as at
 from tutela.needs.engine.forms.entries import NOT_APPLICABLE_MARK, UNKNOWN_MARK
 from tutela.needs.engine.forms.selection import selection_digest, words_or_english
@@ -15,7 +16,7 @@ from tutela.needs.engine.forms.steady import workbook_bytes
 from tutela.needs.engine.forms.workbook_cover import Part, fill_cover
 from tutela.needs.engine.forms.workbook_domain import fill_domain
 from tutela.needs.engine.forms.workbook_reader import read_workbook
-from tutela.needs.engine.forms.workbook_style import PAPER, TABS, Brush, sheet_name
+from tutela.needs.engine.forms.workbook_style import TABS, Brush, sheet_name
 from tutela.needs.engine.instrument import LEVELS, Indicator, Instrument, Words
 
 __all__ = ["Addressee", "answer_choices", "read_workbook", "write_workbook"]

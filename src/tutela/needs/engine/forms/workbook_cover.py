@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tutela.foundation.language import catalogue
@@ -96,7 +96,8 @@ def _fields(sheet: Worksheet, *, words: Words, brush: Brush, agency: str) -> Non
     sheet.cell(at.DATE_ROW, at.FIELD_COLUMN).number_format = "yyyy-mm-dd"
     last = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(words.respondents)]
     kinds = DataValidation(
-        type="list", formula1=f"{at.LISTS}!$B$1:${last}$1", allow_blank=True, showErrorMessage=False)
+        type="list", formula1=f"{at.LISTS}!$B$1:${last}$1", allow_blank=True,
+        showErrorMessage=False)
     kinds.add(sheet.cell(at.KIND_ROW, at.FIELD_COLUMN))
     sheet.add_data_validation(kinds)
 

@@ -20,6 +20,9 @@ _LINE_BORDER = Border(bottom=Side(style="thin", color=LINE))
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]']")
 
 
+type AnyCell = Cell | MergedCell
+
+
 class Brush:
     """Dresses cells in one language."""
 
@@ -29,7 +32,7 @@ class Brush:
         self.rtl = language_of(language).rtl
 
     def text(
-        self, cell: Cell | MergedCell, value: str | int | None, *, fill: str = PAPER, ink: str = INK,
+        self, cell: AnyCell, value: str | int | None, *, fill: str = PAPER, ink: str = INK,
         size: float = 11, bold: bool = False, align: str = "", middle: bool = False,
         line: bool = False,
     ) -> None:
@@ -41,7 +44,7 @@ class Brush:
         self._dress(cell, fill=fill, ink=ink, size=size, bold=bold, align=align, middle=middle)
         cell.border = _LINE_BORDER if line else Border()
 
-    def field(self, cell: Cell | MergedCell, value: str | None = None, *, bold: bool = False) -> None:
+    def field(self, cell: AnyCell, value: str | None = None, *, bold: bool = False) -> None:
         """Make a cell that people may fill in."""
         if value:
             cell.value = value
@@ -50,8 +53,8 @@ class Brush:
         cell.border, cell.protection = _FIELD_BORDER, Protection(locked=False)
 
     def _dress(
-        self, cell: Cell | MergedCell, *, fill: str, ink: str, size: float, bold: bool, align: str = "",
-        middle: bool = False,
+        self, cell: AnyCell, *, fill: str, ink: str, size: float, bold: bool,
+        align: str = "", middle: bool = False,
     ) -> None:
         cell.font = Font(name=self.face, size=size, bold=bold, color=ink)
         cell.fill = PatternFill("solid", fgColor=fill)
