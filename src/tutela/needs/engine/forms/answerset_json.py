@@ -9,6 +9,7 @@ from typing import Any
 
 from tutela.foundation.country import countries
 from tutela.foundation.digest import canonical_json
+from tutela.foundation.errors import InputRefused
 from tutela.foundation.language import CODES
 from tutela.needs.engine.answers import Answer, AnswerSet, Evidence, Settlement
 from tutela.needs.engine.forms.entries import (
@@ -19,12 +20,14 @@ from tutela.needs.engine.forms.entries import (
     read_text,
     shown,
 )
+from tutela.needs.engine.forms.jsontext import load_json
+from tutela.needs.engine.forms.plaintext import decode
 from tutela.needs.engine.forms.reading import Ledger, Reading
 from tutela.needs.engine.forms.records import Record, json_record
 from tutela.needs.engine.forms.stated import read_stated
 from tutela.needs.engine.instrument import LEVELS, Instrument
 
-SCHEMA = "tutela.answers/1"
+SCHEMA, SETTLEMENTS = "tutela.answers/1", "tutela.settlements/1"
 _FORM = "answers-json"
 _NEEDED: Mapping[str, type] = {
     "instrument_version": int, "country": str, "country_names": dict, "title": str,
@@ -197,6 +200,33 @@ def settlements_from_object(
                            ledger=ledger, today=today)
         if read:
             settlements[code] = read
+    return settlements
+
+
+def read_settlements(
+    data: bytes, *, name: str, today: date, instrument: Instrument
+) -> dict[str, Settlement]:
+    """Read a file of settlements: {"schema": "tutela.settlements/1", "settlements": {...}}.
+
+    Raises:
+        InputRefused: Anything is wrong; with every problem.
+    """
+    ledger = Ledger(file=name)
+    text = decode(data, ledger=ledger)
+    value = load_json(text, ledger=ledger) if text is not None else None
+    settlements: dict[str, Settlement] = {}
+    if not ledger.errors:
+        table = value.get("settlements") if isinstance(value, dict) else None
+        if not isinstance(value, dict) or value.get("schema") != SETTLEMENTS:
+            found = shown(value.get("schema")) if isinstance(value, dict) else ""
+            ledger.error("json.schema", found=found, expected=SETTLEMENTS)
+        elif not isinstance(table, dict):
+            ledger.error("json.shape", ledger.place(field="settlements"), expected="object")
+        else:
+            settlements = settlements_from_object(table, ledger=ledger, today=today,
+                                                  instrument=instrument)
+    if ledger.errors:
+        raise InputRefused(ledger.errors)
     return settlements
 
 
