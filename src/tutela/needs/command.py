@@ -344,7 +344,7 @@ def _warnings(readings: Sequence["Reading"]) -> list[str]:
 
 
 def _settlements(file: Path, *, today: date) -> dict[str, "Settlement"]:
-    from tutela.needs.engine.forms.answerset_json import read_settlements
+    from tutela.needs.engine.forms.settlements_json import read_settlements
     from tutela.needs.engine.instrument import current_instrument
 
     return read_settlements(_bytes(file), name=file.name, today=today,
