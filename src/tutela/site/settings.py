@@ -27,9 +27,17 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "tutela.storage",
     "tutela.people.store",
+    "tutela.journal.store",
 ]
 MIDDLEWARE: list[str] = []
 DATABASES = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_FOLDER / "tutela.sqlite3"},
+    "default": {
+        "ENGINE": "tutela.storage.sqlite",
+        "NAME": DATA_FOLDER / "tutela.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"passphrase": OPTIONS["database_key"]},
+    },
 }
+JOURNAL_KEY = DATA_FOLDER / "journal-key.pem"
