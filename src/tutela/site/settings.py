@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tutela.foundation.language import CODES, languages
 from tutela.foundation.options import load_options
+from tutela.storage.postgresql.address import database_settings
 
 OPTIONS = load_options(os.environ, Path(os.environ.get("TUTELA_INI", "tutela.ini")))
 DATA_FOLDER = Path(OPTIONS["data_folder"])
@@ -32,12 +33,19 @@ INSTALLED_APPS = [
     "tutela.journal.store",
 ]
 MIDDLEWARE: list[str] = []
-DATABASES = {
-    "default": {
-        "ENGINE": "tutela.storage.sqlite",
-        "NAME": DATA_FOLDER / "tutela.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {"passphrase": OPTIONS["database_key"]},
-    },
-}
+if OPTIONS["database"]:
+    DATABASES = {"default": database_settings(OPTIONS["database"])}
+    if OPTIONS["database_owner"]:
+        # Used by `migrate --database owner` only; in tests both are one database.
+        DATABASES["owner"] = database_settings(OPTIONS["database_owner"])
+        DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "tutela.storage.sqlite",
+            "NAME": DATA_FOLDER / "tutela.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {"passphrase": OPTIONS["database_key"]},
+        },
+    }
 JOURNAL_KEY = DATA_FOLDER / "journal-key.pem"
