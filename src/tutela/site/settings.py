@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "tutela.storage",
     "tutela.people.store",
     "tutela.journal.store",
+    "tutela.jobs.store",
 ]
 MIDDLEWARE: list[str] = []
 if OPTIONS["database"]:
@@ -49,3 +50,4 @@ else:
         },
     }
 JOURNAL_KEY = DATA_FOLDER / "journal-key.pem"
+TASKS = {"default": {"BACKEND": "tutela.jobs.store.backend.LeaseBackend", "QUEUES": ["default"]}}
