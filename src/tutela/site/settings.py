@@ -27,7 +27,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "tutela.storage",
     *people.APPS,
+    "tutela.journal.store",
 ]
 MIDDLEWARE: list[str] = [
     "django.middleware.security.SecurityMiddleware",
@@ -54,5 +56,11 @@ TEMPLATES = [
 ]
 globals().update(people.settings_for(OPTIONS))
 DATABASES = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_FOLDER / "tutela.sqlite3"},
+    "default": {
+        "ENGINE": "tutela.storage.sqlite",
+        "NAME": DATA_FOLDER / "tutela.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"passphrase": OPTIONS["database_key"]},
+    },
 }
+JOURNAL_KEY = DATA_FOLDER / "journal-key.pem"
