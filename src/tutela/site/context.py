@@ -49,5 +49,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _place(viewer: Any) -> dict[str, str]:
-    from tutela.people.store import queries  # noqa: PLC0415 - the tables are ready only now
-    return {"name": queries.organisation(viewer, viewer.organisation).name}
+    # The tables are ready only now.
+    from tutela.people.store import queries  # noqa: PLC0415
+    from tutela.people.web.presenters import heading  # noqa: PLC0415
+
+    words = heading(queries.organisation(viewer, viewer.organisation))
+    return {"name": words.heading, "role": words.subheading}

@@ -15,16 +15,13 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import get_resolver
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from tutela.foundation.errors import NotAllowed, NotFound
-from tutela.people.store import operations, queries
+from tutela.foundation.language import tag
+from tutela.people.store import operations
 from tutela.people.web.acting import LANGUAGE_TO_SET, SIGN_IN_SESSION, find_viewer
 from tutela.people.web.clock import clock
 from tutela.people.web.demonstration import is_demonstration
-from tutela.people.web.presenters import heading
 from tutela.storage.wall import acting_for
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -45,10 +42,9 @@ class SessionEnds:
         response = self.get_response(request)
         language = request.session.pop(LANGUAGE_TO_SET, "")
         if language:
-            code = "zh-hans" if language == "zh" else language
             response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, code, max_age=_YEAR, samesite="Lax",
-                secure=settings.SESSION_COOKIE_SECURE,
+                settings.LANGUAGE_COOKIE_NAME, tag(language), max_age=_YEAR, samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE, httponly=True,
             )
         return response
 
@@ -65,7 +61,7 @@ class SessionEnds:
 
 
 class Acting:
-    """Set ``request.viewer``, put its wall around the work, and turn refusals into pages."""
+    """Set ``request.viewer``, and put its wall around the work."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -74,9 +70,6 @@ class Acting:
         """Find the viewer and answer behind its wall."""
         viewer = find_viewer(request)
         request.viewer = viewer  # type: ignore[attr-defined]
-        request.organisation = viewer and SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: heading(queries.organisation(viewer, viewer.organisation))
-        )
         with acting_for(viewer.organisation if viewer else None):
             return self.get_response(request)
 
@@ -88,16 +81,6 @@ class Acting:
             return None
         if request.user.is_authenticated and request.viewer is None:  # type: ignore[attr-defined]
             return redirect("people:no-place")
-        return None
-
-    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Answer 404 for what is not the viewer's, 403 for what its role does not allow."""
-        status = {NotFound: 404, NotAllowed: 403}
-        for kind, code in status.items():
-            if isinstance(fault, kind):
-                answer = get_resolver().resolve_error_handler(code)
-                response: HttpResponse = answer(request, exception=fault)
-                return response
         return None
 
 
