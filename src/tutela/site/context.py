@@ -44,14 +44,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "theme": getattr(account, "theme", "auto"),
         "menu": menu(path=request.path, viewer=viewer) if viewer else [],
         "account_links": account_links(),
-        "place": _place(viewer) if viewer else None,
+        "organisation": getattr(request, "organisation", None),
     }
-
-
-def _place(viewer: Any) -> dict[str, str]:
-    # The tables are ready only now.
-    from tutela.people.store import queries  # noqa: PLC0415
-    from tutela.people.web.presenters import heading  # noqa: PLC0415
-
-    words = heading(queries.organisation(viewer, viewer.organisation))
-    return {"name": words.heading, "role": words.subheading}

@@ -17,19 +17,20 @@ def mail_settings(options: Mapping[str, Any]) -> dict[str, Any]:
     """
     sender = {"DEFAULT_FROM_EMAIL": options["mail_from"], "SERVER_EMAIL": options["mail_from"]}
     if not options["mail"]:
-        return {**sender, "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        console = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {**sender, "MAILERS": {"default": console}}
     parts = urlsplit(options["mail"])
     if parts.scheme not in _PORTS or not parts.hostname:
         raise Misconfigured(option="TUTELA_MAIL", reason="write smtp://user:password@host:port")
-    return {
-        **sender,
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or _PORTS[parts.scheme],
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    server = {
+        "host": parts.hostname,
+        "port": parts.port or _PORTS[parts.scheme],
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
         # A password never travels in the clear.
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
-        "EMAIL_TIMEOUT": 20,
+        "use_tls": parts.scheme == "smtp" and bool(parts.username),
+        "timeout": 20,
     }
+    smtp = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": server}
+    return {**sender, "MAILERS": {"default": smtp}}

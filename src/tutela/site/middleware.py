@@ -33,6 +33,8 @@ def record_request(get_response: Answer) -> Answer:
         start = time.perf_counter()
         response = get_response(request)
         found = request.resolver_match
+        if found is None and response.status_code < 400:  # noqa: PLR2004 - a static file
+            return response
         _log.info("request", extra={
             "request": request.number,  # type: ignore[attr-defined]
             "method": request.method,
