@@ -26,7 +26,8 @@ def _bytes(text: str) -> bytes:
 class Passkey:
     """One key on one invented device."""
 
-    def __init__(self, *, origin: str = "http://localhost", identifier: bytes = b"device-1") -> None:
+    def __init__(self, *, origin: str = "http://testserver",
+                 identifier: bytes = b"device-1") -> None:
         self.origin, self.identifier = origin, identifier
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.user = b""
