@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "tutela.people.store",
+    "tutela.needs.store",
 ]
 MIDDLEWARE: list[str] = []
 DATABASES = {
