@@ -83,7 +83,7 @@ class Invitation(models.Model):
     email = models.EmailField()
     role = models.CharField(max_length=20, choices=[(r.value, r.value) for r in Role])
     token_digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -103,3 +103,18 @@ class OneTimeLink(models.Model):
 
     def __str__(self) -> str:
         return f"link for {self.account_id}"
+
+
+class SignInSession(models.Model):
+    """One signed-in browser: when it began, when it was last used, what it seems to be.
+
+    No network address is kept. The browser's session holds the row's key; deleting the row ends it.
+    """
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="sessions")
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    device = models.CharField(max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        return f"session of {self.account_id}"

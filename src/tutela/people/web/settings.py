@@ -1,0 +1,100 @@
+"""The settings that sign-in and people need; site/settings.py takes them over by name.
+
+``APPS`` goes to INSTALLED_APPS, ``MIDDLEWARE`` stands last in MIDDLEWARE, in this order, and
+``settings_for(OPTIONS)`` gives the rest. The order of the middleware is explained in
+web/middleware.py.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+APPS = [
+    "tutela.people.store",
+    "tutela.people.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tutela.people.web.middleware.SessionEnds",
+    "tutela.people.web.middleware.Acting",
+    "tutela.people.web.middleware.SecondFactor",
+]
+
+_VALIDATORS = "django.contrib.auth.password_validation."
+
+
+def settings_for(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return Django's and allauth's settings for an installation's options, by name."""
+    scheme = urlsplit(options["address"]).scheme
+    return {**_django(options, https=scheme == "https"), **_account(), **_mfa(scheme)}
+
+
+def _django(options: Mapping[str, Any], *, https: bool) -> dict[str, Any]:
+    return {
+        "AUTH_USER_MODEL": "people.Account",
+        "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "AUTH_PASSWORD_VALIDATORS": [
+            {"NAME": f"{_VALIDATORS}UserAttributeSimilarityValidator",
+             "OPTIONS": {"user_attributes": ("name", "email")}},
+            {"NAME": f"{_VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+            {"NAME": f"{_VALIDATORS}CommonPasswordValidator"},
+        ],
+        "LOGIN_URL": "account_login",
+        "LOGIN_REDIRECT_URL": "/",
+        "SESSION_ENGINE": "django.contrib.sessions.backends.db",
+        "SESSION_COOKIE_AGE": options["session_hours"] * 3600,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": https,
+        "PASSWORD_RESET_TIMEOUT": 3600,
+    }
+
+
+def _account() -> dict[str, Any]:
+    return {
+        "ACCOUNT_ADAPTER": "tutela.people.web.adapters.AccountAdapter",
+        "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+        "ACCOUNT_LOGIN_METHODS": {"email"},
+        "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+        # An address is proved by the invitation that was sent to it, so none waits for proof.
+        "ACCOUNT_EMAIL_VERIFICATION": "none",
+        "ACCOUNT_PREVENT_ENUMERATION": True,
+        "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
+        "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
+        "ACCOUNT_SESSION_REMEMBER": False,
+        "ACCOUNT_LOGOUT_ON_GET": False,
+        "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",
+        "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+        "ACCOUNT_RATE_LIMITS": {
+            "login": "30/m/ip",
+            "login_failed": "5/m/ip,5/m/key",
+            "reset_password": "5/m/ip,3/m/key",
+            "reset_password_from_key": "10/m/ip",
+            "reauthenticate": "5/m/user",
+            "change_password": "5/m/user",
+        },
+    }
+
+
+def _mfa(scheme: str) -> dict[str, Any]:
+    return {
+        "MFA_ADAPTER": "tutela.people.web.adapters.FactorAdapter",
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_PASSKEY_SIGNUP_ENABLED": False,
+        "MFA_WEBAUTHN_USER_VERIFICATION": "required",
+        # Browsers treat http://localhost as secure; any other address needs https by itself.
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": scheme == "http",
+        "MFA_TOTP_ISSUER": "Tutela",
+        "MFA_TOTP_TOLERANCE": 1,
+        "MFA_RECOVERY_CODE_COUNT": 10,
+        "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+        "MFA_RATE_LIMITS": {"webauthn_login": "5/m/ip"},
+    }

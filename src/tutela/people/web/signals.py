@@ -1,0 +1,32 @@
+"""What happens beside sign-in and sign-out."""
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from tutela.people.store import operations
+from tutela.people.store.models import Account
+from tutela.people.web.acting import LANGUAGE_TO_SET, SIGN_IN_SESSION
+from tutela.people.web.clock import clock
+from tutela.people.web.device import device_words
+
+
+@receiver(user_logged_in)
+def begin(request: HttpRequest, user: Account, **_: Any) -> None:
+    """Note the new session, and take the person's language over into the browser."""
+    key = operations.begin_session(
+        account=user.pk, device=device_words(request.META.get("HTTP_USER_AGENT", "")),
+        clock=clock(),
+    )
+    request.session[SIGN_IN_SESSION] = key
+    request.session[LANGUAGE_TO_SET] = user.language
+
+
+@receiver(user_logged_out)
+def end(request: HttpRequest, user: Account | None, **_: Any) -> None:
+    """Forget the session that signs itself out."""
+    key = request.session.get(SIGN_IN_SESSION)
+    if user is not None and key is not None:
+        operations.forget_session(account=user.pk, session=key)
