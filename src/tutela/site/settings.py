@@ -5,7 +5,6 @@ from pathlib import Path
 
 from tutela.foundation.language import CODES, languages
 from tutela.foundation.options import load_options
-from tutela.people.web import settings as people
 
 OPTIONS = load_options(os.environ, Path(os.environ.get("TUTELA_INI", "tutela.ini")))
 DATA_FOLDER = Path(OPTIONS["data_folder"])
@@ -15,6 +14,7 @@ ALLOWED_HOSTS = list(OPTIONS["hosts"])
 DEBUG = False
 ROOT_URLCONF = "tutela.site.urls"
 WSGI_APPLICATION = "tutela.site.wsgi.application"
+AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = OPTIONS["time_zone"]
@@ -27,32 +27,17 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    *people.APPS,
+    "tutela.storage",
+    "tutela.people.store",
+    "tutela.journal.store",
 ]
-MIDDLEWARE: list[str] = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    *people.MIDDLEWARE,
-]
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
-    },
-]
-globals().update(people.settings_for(OPTIONS))
+MIDDLEWARE: list[str] = []
 DATABASES = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_FOLDER / "tutela.sqlite3"},
+    "default": {
+        "ENGINE": "tutela.storage.sqlite",
+        "NAME": DATA_FOLDER / "tutela.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"passphrase": OPTIONS["database_key"]},
+    },
 }
+JOURNAL_KEY = DATA_FOLDER / "journal-key.pem"
