@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tutela.foundation.language import CODES, languages
 from tutela.foundation.options import load_options
+from tutela.people.web import settings as people
 
 OPTIONS = load_options(os.environ, Path(os.environ.get("TUTELA_INI", "tutela.ini")))
 DATA_FOLDER = Path(OPTIONS["data_folder"])
@@ -14,7 +15,6 @@ ALLOWED_HOSTS = list(OPTIONS["hosts"])
 DEBUG = False
 ROOT_URLCONF = "tutela.site.urls"
 WSGI_APPLICATION = "tutela.site.wsgi.application"
-AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = OPTIONS["time_zone"]
@@ -28,10 +28,35 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "tutela.storage",
-    "tutela.people.store",
+    *people.APPS,
     "tutela.journal.store",
+    "tutela.needs.store",
+    "tutela.needs.web",
 ]
-MIDDLEWARE: list[str] = []
+MIDDLEWARE: list[str] = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    *people.MIDDLEWARE,
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+globals().update(people.settings_for(OPTIONS))
 DATABASES = {
     "default": {
         "ENGINE": "tutela.storage.sqlite",

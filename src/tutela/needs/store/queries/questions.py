@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tutela.foundation.errors import NotFound
 from tutela.needs.store import models
 from tutela.needs.store.access import visible_assessment
 from tutela.people.engine.viewer import Viewer
@@ -130,3 +131,34 @@ def recent_changes(viewer: Viewer, key: int, *, most: int = 6) -> list[Change]:
         )
         for row in newest
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePlace:
+    """Where a piece of evidence belongs."""
+
+    key: int
+    title: str
+    agency: str
+    own: bool
+    assessment: int
+    indicator: str
+
+
+def evidence_place(viewer: Viewer, key: int) -> EvidencePlace:
+    """Say to which answer a piece of evidence belongs.
+
+    Raises:
+        NotFound: It is not in the viewer's organisation or State.
+    """
+    item = (
+        models.EvidenceItem.objects.select_related("answer", "organisation").filter(pk=key).first()
+    )
+    if item is None or viewer.organisation not in {item.owner_id, item.organisation_id}:
+        raise NotFound
+    visible_assessment(viewer=viewer, key=item.answer.assessment_id)
+    return EvidencePlace(
+        key=item.pk, title=item.title, agency=item.organisation.name,
+        own=item.organisation_id == viewer.organisation, assessment=item.answer.assessment_id,
+        indicator=item.answer.indicator,
+    )
