@@ -16,6 +16,10 @@ from pathlib import Path
 CODES = ("ar", "zh", "en", "fr", "ru", "es")
 """The official languages of the United Nations, in the order of their English names."""
 
+_TAGS = {"zh": "zh-hans"}
+_FOLDERS = {"zh": "zh_Hans"}
+"""Where the script must be said: Django's own Chinese texts live under zh_Hans, so ours do too."""
+
 _FIRST_STRONG_ISOLATE, _LEFT_TO_RIGHT_ISOLATE, _POP = "\u2068", "\u2066", "\u2069"
 
 
@@ -101,7 +105,26 @@ def language(code: str) -> Language:
 def catalogue(code: str) -> gettext.NullTranslations:
     """Return the catalogue of interface messages of a language; English is the messages themselves."""
     folder = Path(str(files("tutela"))) / "locale"
-    return gettext.translation("django", folder, [code], fallback=True)
+    return gettext.translation("django", folder, [_FOLDERS.get(code, code)], fallback=True)
+
+
+def tag(code: str) -> str:
+    """Return the tag that web standards and Django use for one of the six codes.
+
+    >>> tag("zh"), tag("fr")
+    ('zh-hans', 'fr')
+    """
+    return _TAGS.get(code, code)
+
+
+def from_tag(tag: str | None) -> str:
+    """Return the code of a language tag; English for what is none of the six.
+
+    >>> from_tag("zh-hans"), from_tag("pt-br"), from_tag("fr-CA")
+    ('zh', 'en', 'fr')
+    """
+    code = (tag or "").lower().split("-")[0]
+    return code if code in CODES else "en"
 
 
 def isolate(text: str, *, ltr: bool = False) -> str:

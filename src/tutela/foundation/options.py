@@ -87,6 +87,9 @@ OPTIONS: tuple[Option, ...] = (
     _text("address", "http://127.0.0.1:8000",
           "Address under which people reach the site; used in links that are sent. With https, "
           "cookies are marked secure and HSTS is sent."),
+    _yes_no("behind_proxy", "no",
+            "A proxy in front ends https and sets X-Forwarded-Proto on every request. Say yes "
+            "only then: otherwise anyone could claim that header."),
     _yes_no("demonstration", "no",
             "Sign-in links for invented people. Refused when the address is not this machine's."),
     _text("language", "en", "Language of people who have not chosen one: ar zh en fr ru or es."),

@@ -16,12 +16,15 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import get_resolver
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from tutela.foundation.errors import NotAllowed, NotFound
-from tutela.people.store import operations
+from tutela.people.store import operations, queries
 from tutela.people.web.acting import LANGUAGE_TO_SET, SIGN_IN_SESSION, find_viewer
 from tutela.people.web.clock import clock
+from tutela.people.web.demonstration import is_demonstration
+from tutela.people.web.presenters import heading
 from tutela.storage.wall import acting_for
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -51,6 +54,8 @@ class SessionEnds:
 
     @staticmethod
     def _holds(request: HttpRequest) -> bool:
+        if getattr(request.user, "is_demonstration", False) and not is_demonstration():
+            return False
         key = request.session.get(SIGN_IN_SESSION)
         return key is not None and operations.keep_session(
             account=int(request.user.pk or 0), session=key, clock=clock(),
@@ -69,6 +74,9 @@ class Acting:
         """Find the viewer and answer behind its wall."""
         viewer = find_viewer(request)
         request.viewer = viewer  # type: ignore[attr-defined]
+        request.organisation = viewer and SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: heading(queries.organisation(viewer, viewer.organisation))
+        )
         with acting_for(viewer.organisation if viewer else None):
             return self.get_response(request)
 

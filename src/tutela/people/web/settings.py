@@ -25,13 +25,25 @@ MIDDLEWARE = [
     "tutela.people.web.middleware.SecondFactor",
 ]
 
+_FORMS = "tutela.people.web.sign_in_forms."
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _VALIDATORS = "django.contrib.auth.password_validation."
 
 
 def settings_for(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return Django's and allauth's settings for an installation's options, by name."""
-    scheme = urlsplit(options["address"]).scheme
-    return {**_django(options, https=scheme == "https"), **_account(), **_mfa(scheme)}
+    https = urlsplit(options["address"]).scheme == "https"
+    insecure = not https and is_loopback(options["address"])
+    return {**_django(options, https=https), **_account(), **_mfa(insecure=insecure)}
+
+
+def is_loopback(address: str) -> bool:
+    """Tell whether an address is this machine's own.
+
+    >>> is_loopback("http://127.0.0.1:8000"), is_loopback("https://tutela.example.org")
+    (True, False)
+    """
+    return urlsplit(address).hostname in _LOOPBACK
 
 
 def _django(options: Mapping[str, Any], *, https: bool) -> dict[str, Any]:
@@ -59,6 +71,14 @@ def _django(options: Mapping[str, Any], *, https: bool) -> dict[str, Any]:
 def _account() -> dict[str, Any]:
     return {
         "ACCOUNT_ADAPTER": "tutela.people.web.adapters.AccountAdapter",
+        "ACCOUNT_FORMS": {
+            "login": f"{_FORMS}SignInForm",
+            "change_password": f"{_FORMS}ChangePasswordForm",
+            "set_password": f"{_FORMS}SetPasswordForm",
+            "reset_password": f"{_FORMS}ResetPasswordForm",
+            "reset_password_from_key": f"{_FORMS}NewPasswordForm",
+            "reauthenticate": f"{_FORMS}ReauthenticateForm",
+        },
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
@@ -83,15 +103,22 @@ def _account() -> dict[str, Any]:
     }
 
 
-def _mfa(scheme: str) -> dict[str, Any]:
+def _mfa(*, insecure: bool) -> dict[str, Any]:
     return {
+        "MFA_FORMS": {
+            "authenticate": f"{_FORMS}SecondStepForm",
+            "reauthenticate": f"{_FORMS}ReauthenticateCodeForm",
+            "activate_totp": f"{_FORMS}ActivateGeneratorForm",
+            "add_webauthn": f"{_FORMS}AddPasskeyForm",
+            "edit_webauthn": f"{_FORMS}RenamePasskeyForm",
+        },
         "MFA_ADAPTER": "tutela.people.web.adapters.FactorAdapter",
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_PASSKEY_SIGNUP_ENABLED": False,
         "MFA_WEBAUTHN_USER_VERIFICATION": "required",
-        # Browsers treat http://localhost as secure; any other address needs https by itself.
-        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": scheme == "http",
+        # Only http://localhost may go without https; browsers think so too.
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": insecure,
         "MFA_TOTP_ISSUER": "Tutela",
         "MFA_TOTP_TOLERANCE": 1,
         "MFA_RECOVERY_CODE_COUNT": 10,

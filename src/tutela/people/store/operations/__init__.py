@@ -11,6 +11,7 @@ from tutela.people.store.operations.demonstration import (
 from tutela.people.store.operations.invitations import (
     Issued,
     accept_invitation,
+    create_organisation_with_manager,
     invite,
     invite_by_operator,
     withdraw_invitation,
@@ -39,6 +40,7 @@ __all__ = [
     "change_role",
     "choose_organisation",
     "create_organisation",
+    "create_organisation_with_manager",
     "demonstration_organisations",
     "demonstration_people",
     "end_membership",

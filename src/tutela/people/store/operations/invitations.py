@@ -23,6 +23,7 @@ from tutela.people.engine.reach import Organisation, roles_to_invite
 from tutela.people.engine.roles import ROLES_OF, Kind, Role
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store import models, queries
+from tutela.people.store.operations.organisations import create_organisation
 from tutela.people.store.recording import COMMAND_LINE, actor_of, work, write
 
 OPEN_FOR = timedelta(days=14)
@@ -75,6 +76,24 @@ def invite(
         target=target, email=email, role=role, clock=clock, invited_by=viewer.account,
         journal_of=viewer.organisation, actor=actor_of(viewer.account),
     )
+
+
+def create_organisation_with_manager(
+    *, viewer: Viewer, name: str, kind: Kind, state: str, email: str, clock: Clock
+) -> tuple[Organisation, Issued]:
+    """Found an organisation and invite the person who will run it: both, or neither.
+
+    Raises:
+        NotAllowed: The viewer may not found this kind in this State.
+        InputRefused: A name or State that cannot be used, or not an address.
+    """
+    role = Role.FOCAL_POINT if kind is Kind.FOCAL_POINT else Role.ADMINISTRATOR
+    with work(viewer.organisation):
+        place = create_organisation(viewer=viewer, name=name, kind=kind, state=state, clock=clock)
+        issued = invite(
+            viewer=viewer, organisation=place.key, email=email, role=role, clock=clock
+        )
+    return place, issued
 
 
 def invite_by_operator(*, organisation: int, email: str, role: Role, clock: Clock) -> Issued:

@@ -1,0 +1,32 @@
+"""Messages that people's pages send, and the words shown when this installation sends none."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tutela.people.store.operations import Issued
+
+
+def invitation_address(token: str) -> str:
+    """Return the full address of an invitation."""
+    path = reverse("people:invitation", kwargs={"token": token})
+    return f"{settings.OPTIONS['address'].rstrip('/')}{path}"
+
+
+def send_invitation(issued: Issued, *, organisation: str, invited_by: str) -> str:
+    """Send an invitation, and say what was done.
+
+    Where no mail server is set, the link is said instead: the one who invited passes it on.
+    """
+    address = invitation_address(issued.token)
+    if not settings.OPTIONS["mail"]:
+        text = _("This installation sends no mail. Give this link to {email} yourself: {address}")
+        return text.format(email=issued.email, address=address)
+    context = {"address": address, "organisation": organisation, "invited_by": invited_by}
+    send_mail(
+        _("Invitation to Tutela"), render_to_string("people/mail/invitation.txt", context),
+        settings.OPTIONS["mail_from"], [issued.email],
+    )
+    return _("The invitation was sent to {email}.").format(email=issued.email)

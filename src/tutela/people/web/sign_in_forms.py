@@ -1,0 +1,114 @@
+"""allauth's forms in the house's words: no placeholders, labels that say what is wanted."""
+
+from typing import Any, ClassVar
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as factors
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.forms import BaseForm
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD_HINT = _("At least 12 characters. A few words you can remember are better than signs.")
+_LTR = ("email", "password", "text")
+
+
+class _Plain(BaseForm):
+    """Gives the fields our labels and hints, and takes placeholders away."""
+
+    labels: ClassVar[dict[str, Promise]] = {}
+    hints: ClassVar[dict[str, Promise]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+            if getattr(field.widget, "input_type", "") in _LTR:
+                field.widget.attrs["dir"] = "ltr"
+
+
+class SignInForm(_Plain, account.LoginForm):  # type: ignore[misc] # allauth has no types
+    """E-mail address and password."""
+
+    labels = {"login": _("E-mail address"), "password": _("Password")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class ChangePasswordForm(_Plain, account.ChangePasswordForm):  # type: ignore[misc]
+    """The present password and a new one, twice."""
+
+    labels = {
+        "oldpassword": _("Present password"), "password1": _("New password"),
+        "password2": _("New password again"),
+    }
+    hints = {"password1": PASSWORD_HINT}
+
+
+class SetPasswordForm(_Plain, account.SetPasswordForm):  # type: ignore[misc]
+    """A first password, twice."""
+
+    labels = {"password1": _("New password"), "password2": _("New password again")}
+    hints = {"password1": PASSWORD_HINT}
+
+
+class ResetPasswordForm(_Plain, account.ResetPasswordForm):  # type: ignore[misc]
+    """The address to which a link is sent."""
+
+    labels = {"email": _("E-mail address")}
+
+
+class NewPasswordForm(_Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, twice, after the link of a message."""
+
+    labels = {"password1": _("New password"), "password2": _("New password again")}
+    hints = {"password1": PASSWORD_HINT}
+
+
+class ReauthenticateForm(_Plain, account.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more."""
+
+    labels = {"password": _("Password")}
+
+
+class SecondStepForm(_Plain, factors.AuthenticateForm):  # type: ignore[misc]
+    """A code of the generator, or a recovery code."""
+
+    labels = {"code": _("Code")}
+    hints = {"code": _("Six digits from your code generator, or one of your recovery codes.")}
+
+
+class ReauthenticateCodeForm(_Plain, factors.ReauthenticateForm):  # type: ignore[misc]
+    """A code once more."""
+
+    labels = {"code": _("Code")}
+    hints = {"code": _("Six digits from your code generator, or one of your recovery codes.")}
+
+
+class ActivateGeneratorForm(_Plain, ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new generator proves that it works."""
+
+    labels = {"code": _("Code that the generator shows now")}
+    hints = {"code": _("Six digits. A new code comes every 30 seconds.")}
+
+
+class AddPasskeyForm(_Plain, AddWebAuthnForm):  # type: ignore[misc]
+    """A name for a new passkey; the script fills in the credential."""
+
+    labels = {"name": _("Name of this passkey")}
+    hints = {"name": _("A name that tells you which device it is, such as: office laptop.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("passwordless", None)  # ours always are: see views_sign_in.AddPasskey
+
+
+class RenamePasskeyForm(_Plain, EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey."""
+
+    labels = {"name": _("Name of this passkey")}
