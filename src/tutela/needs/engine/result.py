@@ -160,6 +160,7 @@ class Result:
         priorities: Indicators with a gap, largest priority first.
         answer_first: Open questions, the most telling first.
         draws: Number of draws behind each ``holds``.
+        seed: Which draws.
     """
 
     country: str
@@ -173,3 +174,4 @@ class Result:
     priorities: tuple[Priority, ...]
     answer_first: tuple[OpenQuestion, ...]
     draws: int
+    seed: int

@@ -63,17 +63,49 @@ def score(
         _indicator(indicator, given[code], answers, as_of, instrument.half_lives[indicator.kind])
         for code, indicator in instrument.indicators.items()
     )
+    return conclude(
+        items=items,
+        country=answers.country,
+        title=answers.title,
+        instrument_version=instrument.version,
+        as_of=as_of,
+        draws=draws,
+        seed=seed,
+    )
+
+
+def conclude(
+    *,
+    items: Sequence[IndicatorResult],
+    country: str,
+    title: str,
+    instrument_version: int,
+    as_of: date,
+    draws: int,
+    seed: int,
+) -> Result:
+    """Draw everything that follows from scored indicators, and from nothing else.
+
+    Args:
+        items: In the order of codes; areas are made of these alone.
+        country: Taken over into the result, like the three that follow.
+        title: Of the assessment.
+        instrument_version: Version the codes belong to.
+        as_of: Day for which evidence was weighed.
+        draws: Ways the open answers are made to turn out.
+        seed: Decides which ways.
+    """
     areas = {
         code: area_of(code, [item for item in items if item.domain == code])
-        for code in instrument.domains
+        for code in sorted({item.domain for item in items})
     }
     ranking = ranking_of({code: area.gap for code, area in areas.items()})
     gaps = drawn_gaps(items, draws=draws, seed=seed)
     holds = places_held(area_gaps(items, gaps), ranking)
     return Result(
-        country=answers.country,
-        title=answers.title,
-        instrument_version=instrument.version,
+        country=country,
+        title=title,
+        instrument_version=instrument_version,
         as_of=as_of,
         indicators={item.code: item for item in items},
         areas=placed(areas, ranking, holds),
@@ -82,6 +114,7 @@ def score(
         priorities=_priorities(items, priorities_held(items, gaps)),
         answer_first=open_questions(items, areas),
         draws=draws,
+        seed=seed,
     )
 
 
