@@ -22,6 +22,8 @@ class Assessment(models.Model):
 
     owner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     state = models.CharField(max_length=3)
+    # M49 region of an invented State; a real one has its own in the table of countries.
+    region = models.CharField(max_length=3, blank=True)
     title = models.CharField(max_length=150)
     instrument_version = models.PositiveIntegerField()
     target_date = models.DateField(null=True, blank=True)

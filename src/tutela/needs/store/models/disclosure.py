@@ -63,6 +63,7 @@ class Disclosed(models.Model):
     level = models.FloatField(null=True, blank=True)
     low = models.FloatField()
     high = models.FloatField()
+    evidence_weight = models.FloatField()
     target = models.PositiveSmallIntegerField()
     detail = models.JSONField(default=dict)
     published_at = models.DateTimeField()

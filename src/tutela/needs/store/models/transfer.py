@@ -18,7 +18,7 @@ class PendingImport(models.Model):
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
-    answers = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     status = models.CharField(max_length=9, default="checked")
     created_at = models.DateTimeField()

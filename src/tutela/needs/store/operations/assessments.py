@@ -30,6 +30,7 @@ def open_assessment(
     closes: date,
     target_date: date | None = None,
     parent: int | None = None,
+    region: str = "",
     clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
 ) -> Assessment:
     """Open an assessment of the viewer's State; with a parent, its answers are carried over.
@@ -53,6 +54,7 @@ def open_assessment(
     made = Assessment.objects.create(
         owner_id=viewer.organisation,
         state=viewer.state,
+        region=earlier.region if earlier else region,
         title=title.strip(),
         instrument_version=current_instrument().version,
         target_date=target_date,

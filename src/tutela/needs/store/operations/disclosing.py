@@ -96,10 +96,11 @@ def _copy(
 ) -> Disclosed:
     return Disclosed(
         assessment=found, owner_id=found.owner_id, audience=audience, state=found.state,
-        state_name=state_name(found.state), region_states=_region_states(found.state),
+        state_name=state_name(found.state), region_states=_region_states(found.state, found.region),
         title=found.title, instrument_version=found.instrument_version, indicator=item.code,
         answer_state=item.state, level=item.level, low=item.low, high=item.high,
-        target=item.target, detail=_detail(answers) if audience == "programme" else {},
+        evidence_weight=item.evidence_weight, target=item.target,
+        detail=_detail(answers) if audience == "programme" else {},
         published_at=clock.now(),
     )
 
@@ -122,9 +123,9 @@ def _detail(answers: Sequence[Answer]) -> dict[str, object]:
     }
 
 
-def _region_states(state: str) -> str:
-    """Return the States of the same sub-region between commas, ",KEN,UGA,"; the State alone if invented."""
+def _region_states(state: str, region: str) -> str:
+    """Return the States of the same sub-region between commas: ",KEN,UGA,"."""
     table = countries()
-    own = table.get(state)
-    codes = [code for code, one in table.items() if own and one.subregion == own.subregion]
-    return f",{','.join(codes or [state])},"
+    own = table[state].subregion if state in table else region
+    members = [code for code, one in table.items() if own and own in {one.region, one.subregion}]
+    return f",{','.join(dict.fromkeys([state, *members]))},"

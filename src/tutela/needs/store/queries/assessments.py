@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
+from tutela.foundation.language import CODES
 from tutela.needs.engine.answers import Answer, AnswerSet, AnswerState, Evidence, Settlement
 from tutela.needs.store import models
 from tutela.needs.store.access import assigned, visible_assessment, visible_assessments
 from tutela.people.engine.roles import Action
 from tutela.people.engine.states import state_name
 from tutela.people.engine.viewer import Viewer
-from tutela.foundation.language import CODES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,7 @@ class Sheet:
     key: int
     title: str
     state: str
+    region: str
     owner: int
     own: bool
     open: bool
@@ -110,7 +111,8 @@ def sheet(viewer: Viewer, key: int) -> Sheet:
     own = found.owner_id == viewer.organisation
     mine = Q() if own else Q(organisation_id=viewer.organisation)
     return Sheet(
-        key=found.pk, title=found.title, state=found.state, owner=found.owner_id, own=own,
+        key=found.pk, title=found.title, state=found.state, region=found.region,
+        owner=found.owner_id, own=own,
         open=found.status == "open", opens=found.opens, closes=found.closes,
         target_date=found.target_date, parent=found.parent_id,
         instrument_version=found.instrument_version,

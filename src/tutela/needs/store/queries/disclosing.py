@@ -24,6 +24,7 @@ class SharedLevel:
     level: float | None
     low: float
     high: float
+    evidence_weight: float
     target: int
 
 
@@ -83,7 +84,7 @@ def shared_levels(viewer: Viewer) -> list[SharedLevel]:
         SharedLevel(
             state=row.state, state_name=row.state_name, assessment=row.assessment_id,
             indicator=row.indicator, answer_state=row.answer_state, level=row.level,
-            low=row.low, high=row.high, target=row.target,
+            low=row.low, high=row.high, evidence_weight=row.evidence_weight, target=row.target,
         )
         for row in rows
         if row.assessment_id == newest[row.state]

@@ -93,6 +93,15 @@ class ReportForm(forms.Form):
         ],
     )
 
-    def __init__(self, *args: object, languages: Sequence[tuple[str, str]], **kw: object) -> None:
+    audience = forms.ChoiceField(
+        label=_("For whom"),
+        help_text=_("The report holds only what you chose to share with these readers."),
+    )
+
+    def __init__(
+        self, *args: object, languages: Sequence[tuple[str, str]],
+        audiences: Sequence[tuple[str, str]], **kw: object,
+    ) -> None:
         super().__init__(*args, **kw)  # type: ignore[arg-type]
         self.fields["language"].choices = list(languages)  # type: ignore[attr-defined]
+        self.fields["audience"].choices = list(audiences)  # type: ignore[attr-defined]

@@ -63,7 +63,9 @@ def question_page(
         "others": shape.items(found, standing, [c for c in fellows if c != code], words=words),
         "history": history(viewer, key, code), "comments": comments(viewer, key, code),
         "may_comment": viewer.may(Action.ANSWER), "before": before, "after": after,
-        "facts": facts_about(found.state, words.language, domain=indicator.domain),
+        "facts": facts_about(
+            found.state, words.language, region=found.region, domain=indicator.domain
+        ),
         "written": written,
         **_form_part(viewer, found, code, given=given, own=own, words=words, written=written),
     }
