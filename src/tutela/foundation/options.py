@@ -87,6 +87,7 @@ OPTIONS: tuple[Option, ...] = (
     _text("address", "http://127.0.0.1:8000",
           "Address under which people reach the site; used in links that are sent. With https, "
           "cookies are marked secure and HSTS is sent."),
+    _text("listen", "127.0.0.1:8000", "Network address and port on which pages are served."),
     _yes_no("behind_proxy", "no",
             "A proxy in front ends https and sets X-Forwarded-Proto on every request. Say yes "
             "only then: otherwise anyone could claim that header."),

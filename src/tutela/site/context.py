@@ -44,10 +44,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "theme": getattr(account, "theme", "auto"),
         "menu": menu(path=request.path, viewer=viewer) if viewer else [],
         "account_links": account_links(),
-        "place": _place(viewer) if viewer else None,
+        "organisation": getattr(request, "organisation", None),
     }
-
-
-def _place(viewer: Any) -> dict[str, str]:
-    from tutela.people.store import queries  # noqa: PLC0415 - the tables are ready only now
-    return {"name": queries.organisation(viewer, viewer.organisation).name}

@@ -36,7 +36,7 @@ class JsonLines(logging.Formatter):
 
 def _event(record: logging.LogRecord) -> str:
     # Ours are constant words; of others only a template whose values stand apart is safe.
-    if record.name.startswith("tutela") or record.args or record.name.startswith("granian"):
+    if record.name.startswith("tutela") or record.args or record.name.startswith("_granian"):
         return str(record.msg)
     return record.name
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from functools import cache
 from pathlib import Path
 
 from tutela.foundation.errors import Misconfigured
@@ -10,6 +11,7 @@ NAME = "secret-key"
 _SHORTEST = 32
 
 
+@cache
 def kept_key(folder: Path) -> str:
     """Return the key of a data folder, making it (readable by its owner alone) when absent.
 

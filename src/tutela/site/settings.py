@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils.csp import CSP
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 
 from tutela.foundation.language import CODES, languages, tag
 from tutela.foundation.options import load_options
@@ -28,7 +28,7 @@ _ADDRESS = urlsplit(OPTIONS["address"])
 _HTTPS = _ADDRESS.scheme == "https"
 
 # The key is made when it is first asked for, not when settings are read by a tool.
-SECRET_KEY = OPTIONS["secret_key"] or lazystr(lambda: kept_key(DATA_FOLDER))
+SECRET_KEY = OPTIONS["secret_key"] or lazy(kept_key, str)(DATA_FOLDER)
 ALLOWED_HOSTS = list(OPTIONS["hosts"])
 DEBUG = False
 ROOT_URLCONF = "tutela.site.urls"
@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "tutela.site.middleware.record_request",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tutela.site.middleware.close_doors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

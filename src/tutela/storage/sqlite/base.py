@@ -72,6 +72,7 @@ class DatabaseFeatures(SqliteFeatures):
     """What the wheel's SQLite can do, which is newer than the interpreter's."""
 
     supports_aggregate_order_by_clause = True
+    supports_json_field = True
 
 
 class _OneWrite:

@@ -145,6 +145,7 @@ def _compare_with_header(path: Path, passphrase: str) -> None:
 def _make_private(path: Path) -> None:
     """Make a missing file readable by its owner only; the log beside it takes over its rights."""
     if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
 
 

@@ -1,0 +1,57 @@
+"""Set up an installation: tables, checks, options."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks as django_checks
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from tutela.foundation.errors import Misconfigured
+from tutela.foundation.options import OPTIONS, load_options
+from tutela.site import readiness, serving
+
+
+def migrate() -> list[str]:
+    """Run what migrations wait, as the role that owns the tables; return their names."""
+    Path(settings.DATA_FOLDER).mkdir(parents=True, exist_ok=True)
+    alias = "owner" if "owner" in settings.DATABASES else "default"
+    executor = MigrationExecutor(connections[alias])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    call_command("migrate", database=alias, interactive=False, verbosity=0)
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def check() -> dict[str, str]:
+    """Look at configuration and readiness; return what was looked at and how it stands.
+
+    Raises:
+        Misconfigured: Something does not hold.
+    """
+    serving.where_to_listen(settings.OPTIONS)
+    serving.processes(settings.OPTIONS)
+    https = settings.OPTIONS["address"].startswith("https://")
+    found = django_checks.run_checks(include_deployment_checks=https)
+    lines = {"configuration": "holds" if not found else "; ".join(str(one) for one in found)}
+    lines |= {one.name: one.words or "holds" for one in readiness.checks()}
+    wrong = {name: words for name, words in lines.items() if words != "holds"}
+    if wrong:
+        name, words = next(iter(wrong.items()))
+        raise Misconfigured(option=name, reason=words)
+    return lines
+
+
+def options_shown(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return every option's value as text, a secret as "set" or "not set"."""
+    ini = Path(environ.get("TUTELA_INI", "tutela.ini"))
+    values = load_options(environ, ini)
+    shown = {}
+    for option in OPTIONS:
+        value = values[option.name]
+        if option.secret:
+            shown[option.name] = "set" if value else "not set"
+        else:
+            shown[option.name] = ",".join(value) if isinstance(value, tuple) else str(value)
+    return shown
