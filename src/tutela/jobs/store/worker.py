@@ -2,8 +2,9 @@
 
 import logging
 import os
-import threading
+import time
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 from django.db import close_old_connections, transaction
@@ -38,15 +39,21 @@ class Worker:
         self._queues = list(queues)
         self._lease_seconds = lease_seconds
 
-    def work(self, *, stop: threading.Event, pause: float = 0.5) -> int:
-        """Do jobs until told to stop; the one in hand is finished first. Returns how many."""
+    def work(self, *, stop: Callable[[], bool], pause: float = 0.5) -> int:
+        """Do jobs until told to stop; the one in hand is finished first. Returns how many.
+
+        Args:
+            stop: Asked between jobs. It must not be an Event that a signal handler sets: the
+                handler may run while the Event is being waited for, and then both stand still.
+            pause: Seconds to sleep when no job is due.
+        """
         done = 0
-        while not stop.is_set():
+        while not stop():
             close_old_connections()
             if self.do_one():
                 done += 1
             else:
-                stop.wait(pause)
+                time.sleep(pause)
         return done
 
     def do_one(self) -> bool:
