@@ -106,7 +106,13 @@ def quartiles(levels: Iterable[float]) -> Quartiles | None:
     return Quartiles(lower=lower, median=median, upper=upper, states=len(values))
 
 
-def compare(result: Result, peers: Sequence[Result], *, region: str = "") -> Comparison:
+def compare(
+    result: Result,
+    peers: Sequence[Result],
+    *,
+    region: str = "",
+    peer_regions: Mapping[str, str] | None = None,
+) -> Comparison:
     """Set a result beside those of other States.
 
     Args:
@@ -114,18 +120,24 @@ def compare(result: Result, peers: Sequence[Result], *, region: str = "") -> Com
         peers: Results already filtered to what each State discloses to the reader. Of several
             of one State the latest counts; the State's own are left out.
         region: M49 code for a State that is not in the table of countries.
+        peer_regions: The same of peers, by their country codes.
 
     Raises:
         OtherVersion: A peer was scored with another version of the instrument.
     """
     latest: dict[str, Result] = {}
+    places = peer_regions or {}
     for peer in sorted(peers, key=lambda x: (x.as_of, x.title)):
         _require_same_version(peer, result)
         if peer.country != result.country:
             latest[peer.country] = peer
     found = []
     for group in groups_of(result.country, region=region):
-        members = [peer for code, peer in latest.items() if group in groups_of(code)]
+        members = [
+            peer
+            for code, peer in latest.items()
+            if group in groups_of(code, region=places.get(code, ""))
+        ]
         sharing = [peer for peer in members if peer.indicators]
         found.append(
             GroupComparison(

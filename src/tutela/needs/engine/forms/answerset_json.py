@@ -10,17 +10,16 @@ from typing import Any
 from tutela.foundation.country import countries
 from tutela.foundation.digest import canonical_json
 from tutela.foundation.language import CODES
-from tutela.needs.engine.answers import Answer, AnswerSet, Evidence, Settlement
+from tutela.needs.engine.answers import Answer, AnswerSet, Evidence
 from tutela.needs.engine.forms.entries import (
     NAME_LIMIT,
-    NOTE_LIMIT,
     Entry,
-    read_date,
     read_text,
     shown,
 )
 from tutela.needs.engine.forms.reading import Ledger, Reading
-from tutela.needs.engine.forms.records import Record, json_record
+from tutela.needs.engine.forms.records import json_record
+from tutela.needs.engine.forms.settlements_json import settlements_from_object
 from tutela.needs.engine.forms.stated import read_stated
 from tutela.needs.engine.instrument import LEVELS, Instrument
 
@@ -178,44 +177,6 @@ def _names(table: Mapping[str, Any], *, ledger: Ledger) -> dict[str, str]:
             continue
         names[code] = read_text(Entry(raw=name, place=place), ledger=ledger, limit=NAME_LIMIT)
     return names
-
-
-def settlements_from_object(
-    table: Mapping[str, Any], *, ledger: Ledger, today: date, instrument: Instrument
-) -> dict[str, Settlement]:
-    """Read settlements by indicator code, from an answer set or a file of their own."""
-    settlements = {}
-    for code, item in table.items():
-        place = ledger.place(sheet="settlements", field=shown(code))
-        if code not in instrument.indicators:
-            ledger.error("indicator.unknown", place, indicator=shown(code))
-            continue
-        if not isinstance(item, dict):
-            ledger.error("json.shape", place, expected="object")
-            continue
-        read = _settlement(code, json_record(item, row=0, ledger=ledger, sheet="settlements"),
-                           ledger=ledger, today=today)
-        if read:
-            settlements[code] = read
-    return settlements
-
-
-def _settlement(code: str, record: Record, *, ledger: Ledger, today: date) -> Settlement | None:
-    faults = len(ledger.errors)
-    place = ledger.place(sheet="settlements", field=code)
-    level = record.entry("level").raw
-    if level is not None and (isinstance(level, bool) or level not in LEVELS):
-        ledger.error("level.unknown", place, value=shown(level))
-    reason = read_text(record.entry("reason"), ledger=ledger, limit=NOTE_LIMIT)
-    if not reason:
-        ledger.error("settlement.reason", place)
-    settled = read_date(record.entry("settled"), ledger=ledger, today=today)
-    if settled is None and record.entry("settled").blank:
-        ledger.error("date.unreadable", place, value="")
-    if len(ledger.errors) > faults or settled is None:
-        return None
-    return Settlement(indicator=code, level=int(level) if level is not None else None,
-                      reason=reason, settled=settled)
 
 
 def _targets(

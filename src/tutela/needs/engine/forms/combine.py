@@ -1,7 +1,7 @@
 """Put several files of one State together into one answer set."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 
 from tutela.needs.engine.answers import Answer, AnswerSet, Settlement
 from tutela.needs.engine.forms.reading import Ledger, Reading
@@ -70,6 +70,14 @@ def _add_settlements(
             ledger.error("settlement.differs", Ledger(file=reading.file).place(field=code))
 
 
-def latest(answers: AnswerSet) -> date | None:
-    """Return the day of the last answer, None when there is none."""
-    return max((answer.answered for answer in answers.answers), default=None)
+def merge_into(existing: AnswerSet, incoming: AnswerSet) -> AnswerSet:
+    """Return existing answers with incoming ones in the place of those they replace."""
+    held = {(answer.indicator, answer.agency): answer for answer in existing.answers}
+    held |= {(answer.indicator, answer.agency): answer for answer in incoming.answers}
+    return replace(
+        existing, answers=tuple(held.values()),
+        agencies={**existing.agencies, **incoming.agencies},
+        settlements={**existing.settlements, **incoming.settlements},
+        targets={**existing.targets, **incoming.targets},
+        country_names={**existing.country_names, **incoming.country_names},
+    )

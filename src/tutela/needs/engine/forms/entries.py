@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from tutela.foundation.errors import Place
 from tutela.needs.engine.forms.reading import Ledger
@@ -100,22 +100,14 @@ def read_date(entry: Entry, *, ledger: Ledger, today: date) -> date | None:
 
 def _as_date(entry: Entry) -> date | None:
     raw = entry.raw
-    if isinstance(raw, bool):
-        return None
-    if isinstance(raw, int | float):
-        if int(raw) not in _EXCEL_DAYS:
-            return None
-        try:
-            return entry.epoch + timedelta(days=int(raw))
-        except OverflowError:
-            return None
-    text = "".join(_plain_digit(mark) for mark in str(raw).strip())
-    match = _DATE.fullmatch(text)
-    if not match:
-        return None
     try:
-        return datetime(int(match[1]), int(match[3]), int(match[4])).date()  # noqa: DTZ001 - a day
-    except ValueError:
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            known = int(raw) in _EXCEL_DAYS
+            return entry.epoch + timedelta(days=int(raw)) if known else None
+        text = "".join(_plain_digit(mark) for mark in str(raw).strip())
+        match = _DATE.fullmatch(text)
+        return date(int(match[1]), int(match[3]), int(match[4])) if match else None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -1,5 +1,6 @@
 """The one entrance for files of answers: recognise, check, read; all or nothing."""
 
+import re
 from datetime import date
 
 from tutela.needs.engine.forms.answerset_csv import looks_like_answers, read_answers_csv
@@ -82,7 +83,7 @@ def _read_text(data: bytes, *, ledger: Ledger, today: date, instrument: Instrume
     head = text.split("\n", 1)[0]
     if looks_like_answers(head):
         return read_answers_csv(text, ledger=ledger, today=today, instrument=instrument)
-    columns = [column.strip(' "\r') for column in head.replace(";", ",").replace("\t", ",").split(",")]
+    columns = [column.strip(' "\r') for column in re.split("[,;\t]", head)]
     if len(columns) > 1 and looks_like_submissions(columns):
         return read_submission_csv(text, ledger=ledger, today=today, instrument=instrument)
     ledger.error("file.kind")

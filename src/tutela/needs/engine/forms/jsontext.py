@@ -9,7 +9,7 @@ from tutela.needs.engine.forms.reading import Ledger
 MOST_CONTAINERS, MOST_VALUES, DEEPEST = 200_000, 1_000_000, 20
 
 
-class _Repeated(ValueError):
+class _RepeatedKeyError(ValueError):
     """A key stands twice in one object: programs differ in which one they take."""
 
 
@@ -39,7 +39,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(table) < len(pairs):
         names = [name for name, _ in pairs]
         repeated = next(name for name in names if names.count(name) > 1)
-        raise _Repeated(f"“{shown(repeated)}” stands twice in one object")
+        raise _RepeatedKeyError(f"“{shown(repeated)}” stands twice in one object")
     return table
 
 

@@ -43,7 +43,7 @@ def csv_records(text: str, *, ledger: Ledger) -> tuple[list[str], list[Record]]:
         ledger.error("file.too-many-values", limit=MOST_CELLS)
         return [], []
     header: list[str] = []
-    records = []
+    records: list[Record] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     row = 0
     while True:

@@ -23,7 +23,8 @@ def choose(
         core_only: Only the short form.
 
     >>> from tutela.needs.engine.instrument import current_instrument
-    >>> [item.code for item in choose(current_instrument(), domains="A", respondents=["statistics"])]
+    >>> asked = choose(current_instrument(), domains="A", respondents=["statistics"])
+    >>> [item.code for item in asked]
     ['A11']
     """
     return tuple(

@@ -142,7 +142,8 @@ def _protect(sheet: Worksheet, *, rtl: bool, tab: str) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.6
-    sheet.oddFooter.center.text = "&A   &P / &N"
+    if sheet.oddFooter.center is not None:
+        sheet.oddFooter.center.text = "&A   &P / &N"
 
 
 def _finish(book: Workbook, *, words: Words, language: str) -> None:

@@ -48,8 +48,8 @@ def fill_cover(
         state: Name of the State, "" when it is not known yet.
         agency: Name of the agency the workbook is meant for, "" for any.
     """
-    for column, width in _WIDTHS.items():
-        sheet.column_dimensions[column].width = width
+    for letter, width in _WIDTHS.items():
+        sheet.column_dimensions[letter].width = width
     for row in range(1, 60):
         for column in range(1, 6):
             brush.text(sheet.cell(row, column), None)

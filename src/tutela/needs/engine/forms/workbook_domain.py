@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -163,9 +164,9 @@ class _Rules:
         self.notes.add(sheet.cell(row + at.NOTE_OFFSET, at.ANSWER))
         first = row + at.LEVELS_OFFSET
         self.dates.add(f"E{first + 1}:E{first + 4}")
-        chosen = FormulaRule(
-            formula=[f'LEFT($D${row},1)=TEXT($A{first},"0")'],
-            fill=PatternFill("solid", bgColor=CHOSEN), font=Font(bold=True))
+        chosen = Rule(
+            type="expression", formula=[f'LEFT($D${row},1)=TEXT($A{first},"0")'],
+            dxf=DifferentialStyle(fill=PatternFill("solid", bgColor=CHOSEN), font=Font(bold=True)))
         sheet.conditional_formatting.add(f"A{first}:C{first + 4}", chosen)
 
     def close(self, sheet: Worksheet) -> None:

@@ -15,7 +15,8 @@ FIELD_LINE, CHOSEN = "B9BDE4", "D3D8F4"
 TABS = ("2D3385", "4C53A8", "8188CB", "E4513F", "17694A", "7A4B00", "62658A")
 
 _FACES = {"ar": "Arial", "zh": "Microsoft YaHei"}
-_FIELD_BORDER = Border(*(Side(style="thin", color=FIELD_LINE) for _ in range(4)))
+_SIDE = Side(style="thin", color=FIELD_LINE)
+_FIELD_BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _LINE_BORDER = Border(bottom=Side(style="thin", color=LINE))
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]']")
 

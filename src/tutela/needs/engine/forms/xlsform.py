@@ -4,16 +4,19 @@ Source: the XLSForm specification, xlsform.org/en/ref-table (survey, choices, se
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tutela.foundation.errors import N_
-from tutela.foundation.language import CODES, catalogue, language as language_of
+from tutela.foundation.language import CODES, catalogue
+from tutela.foundation.language import language as language_of
 from tutela.needs.engine.forms.entries import NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT
 from tutela.needs.engine.forms.kobo import AGENCY, EVIDENCE_SLOTS, KIND, RESPONDENT, VERSION
 from tutela.needs.engine.forms.selection import words_or_english
+from tutela.needs.engine.forms.sheets import column_letters
 from tutela.needs.engine.forms.steady import workbook_bytes
 from tutela.needs.engine.forms.workbook_style import BAR, BAR_INK
 from tutela.needs.engine.instrument import LEVELS, Indicator, Instrument, Words
@@ -82,8 +85,8 @@ def _survey(
         {"type": "end_group", "name": "who"},
     ]
     for letter in dict.fromkeys(item.domain for item in indicators):
-        rows.append({"type": "begin_group", "name": letter, **_each(
-            words, lambda each, letter=letter: f"{letter}. {each.domains[letter]}")})
+        rows.append({"type": "begin_group", "name": letter,
+                     **_each(words, partial(_domain_label, letter=letter))})
         for item in indicators:
             if item.domain == letter:
                 rows += _question(item.code, words)
@@ -135,20 +138,18 @@ def _evidence(code: str, slot: int) -> list[Row]:
 def _choices(indicators: Sequence[Indicator], words: Mapping[str, Words]) -> list[Row]:
     rows: list[Row] = [
         {"list_name": "respondents", "name": code,
-         **_each(words, lambda each, code=code: each.respondents[code])}
+         **_each(words, partial(_respondent_label, code=code))}
         for code in words["en"].respondents
     ]
     rows += [
         {"list_name": "evidence_levels", "name": str(level),
-         **_each(words, lambda each, level=level:
-                 catalogue(each.language).gettext("Level {level}").format(level=level))}
+         **_each(words, partial(_evidence_label, level=level))}
         for level in LEVELS[1:]
     ]
     for item in indicators:
         rows += [
             {"list_name": item.code, "name": str(level),
-             **_each(words, lambda each, level=level, code=item.code:
-                     _level_label(each, code, level))}
+             **_each(words, partial(_level_label, code=item.code, level=level))}
             for level in LEVELS
         ]
         rows += [
@@ -158,7 +159,19 @@ def _choices(indicators: Sequence[Indicator], words: Mapping[str, Words]) -> lis
     return rows
 
 
-def _level_label(words: Words, code: str, level: int) -> str:
+def _domain_label(words: Words, *, letter: str) -> str:
+    return f"{letter}. {words.domains[letter]}"
+
+
+def _respondent_label(words: Words, *, code: str) -> str:
+    return words.respondents[code]
+
+
+def _evidence_label(words: Words, *, level: int) -> str:
+    return catalogue(words.language).gettext("Level {level}").format(level=level)
+
+
+def _level_label(words: Words, *, code: str, level: int) -> str:
     _ = catalogue(words.language).gettext
     wording = words.indicators[code]
     if not level:
@@ -190,6 +203,6 @@ def _write(sheet: Worksheet, heads: Sequence[str], rows: Sequence[Row]) -> None:
             if isinstance(cell.value, str):
                 cell.data_type = "s"
     for index, head in enumerate(heads):
-        letter = sheet.cell(1, index + 1).column_letter
+        letter = column_letters(index + 1)
         sheet.column_dimensions[letter].width = 44 if "::" in head else 22
     sheet.freeze_panes = "C2"
