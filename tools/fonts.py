@@ -5,8 +5,9 @@
 
 Rubik is copied whole. Noto Sans SC is cut down to Latin, punctuation and the basic block of
 CJK ideographs, because the rest (rare extensions, kana, vertical forms) would double the size
-of the wheel; its heavy weight keeps only GB 2312, and a rarer sign in a heading is set light. coverage.txt lists what can be printed, so that a missing glyph, which PDF/A and
-PDF/UA forbid, is replaced before Typst sees it.
+of the wheel; its heavy weight keeps only GB 2312, and a rarer sign in a heading is set light.
+coverage.txt lists what can be printed, so that a missing glyph, which PDF/A and PDF/UA forbid,
+is replaced before Typst sees it.
 """
 
 import shutil
@@ -26,6 +27,7 @@ KEPT = (
     (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x24FF), (0x25A0, 0x25FF), (0x2600, 0x27BF),
     (0x3000, 0x303F), (0x4E00, 0x9FFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0xFFFD, 0xFFFD),
 )
+IDEOGRAPHS = range(0x4E00, 0xA000)
 FEATURES = ["kern", "locl", "mark", "mkmk", "ccmp", "calt", "palt", "halt"]
 
 
@@ -65,7 +67,7 @@ def usual(code: int) -> bool:
     try:
         chr(code).encode("gb2312")
     except UnicodeEncodeError:
-        return not 0x4E00 <= code <= 0x9FFF
+        return code not in IDEOGRAPHS
     return True
 
 

@@ -4,12 +4,10 @@ import json
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-
-import typst
 
 from tutela.documents.blocks import Document
 from tutela.documents.payload import payload
+from tutela.documents.typesetter import typeset
 
 STANDARDS = ["ua-1", "a-2a"]
 """PDF/UA-1 (ISO 14289-1) for assistive technology, PDF/A-2a (ISO 19005-2) for archives."""
@@ -27,18 +25,8 @@ def render(document: Document) -> bytes:
     sources = {**_templates(), "document.json": json.dumps(data, ensure_ascii=False).encode()}
     sources |= {name: svg.encode() for name, svg in drawings.items()}
     issued = datetime.combine(document.issued, time(), UTC)
-    compiler = typst.Compiler(sources, font_paths=_fonts())
-    made: bytes = compiler.compile(
-        format="pdf", pdf_standards=STANDARDS, timestamp=int(issued.timestamp())
-    )
-    return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    folder = Path(str(files("tutela.documents"))) / "fonts"
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+    return typeset(
+        sources, {}, format="pdf", pdf_standards=STANDARDS, timestamp=int(issued.timestamp())
     )
 
 

@@ -23,8 +23,8 @@ _ILLEGAL = re.compile(
 )
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _LATIN = r"A-Za-z0-9\u00c0-\u024f\u0400-\u052f\u4e00-\u9fff"
-# Latin letters or digits, with what may stand between them; digits alone need no help.
-_LTR_RUN = re.compile(rf"[{_LATIN}](?:[{_LATIN} .,:;/@_#&+%'’()–-]*[{_LATIN}%)])?")
+# Letters or digits with the signs that join them; brackets belong to the sentence around.
+_LTR_RUN = re.compile(rf"[{_LATIN}](?:(?:[.,:/@_#&+%'’–-]{{0,3}}| +)[{_LATIN}%])*")
 _RTL = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL_RUN = re.compile(rf"[{_RTL}](?:[{_RTL}\s.,:/-]*[{_RTL}])?")
 _INVISIBLE = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
@@ -34,25 +34,25 @@ BOX = "\u25a1"  # the shipped fonts have no replacement sign
 
 
 def clean(text: str) -> str:
-    """Replace what XML and HTML cannot hold; line ends of every kind become one.
+    r"""Replace what XML and HTML cannot hold; line ends of every kind become one.
 
-    >>> clean("a\\x00b\\r\\nc\\td")
-    'a\ufffdb\\nc d'
+    >>> clean("a\x00b\r\nc\td")
+    'a�b\nc d'
     """
     return _ILLEGAL.sub(REPLACEMENT, _BREAKS.sub("\n", text).replace("\t", " "))
 
 
 def set_apart(text: str, *, rtl: bool) -> str:
-    """Isolate runs of the other direction, unless the author placed marks already.
+    r"""Isolate runs of the other direction, unless the author placed marks already.
 
     Args:
         text: Clean text.
         rtl: Direction of the text around it.
 
-    >>> set_apart("رمز C05-1.", rtl=True) == "رمز \\u2066C05-1\\u2069."
+    >>> set_apart("رمز C05-1.", rtl=True) == "رمز \u2066C05-1\u2069."
     True
     """
-    if text.isascii() and not rtl or _BIDI_CONTROLS.search(text):
+    if (text.isascii() and not rtl) or _BIDI_CONTROLS.search(text):
         return text
     if not rtl:
         return _RTL_RUN.sub(lambda found: isolate(found[0]), text)

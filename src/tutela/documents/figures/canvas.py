@@ -148,7 +148,7 @@ class Canvas:
 
         Args:
             items: Pairs of look and words; the look is a class or one of dot, flag, target,
-                region, range, hatch.
+                region, square, range, hatch.
             y: Middle of the first line.
 
         Returns:
@@ -174,6 +174,8 @@ class Canvas:
                 self.diamond("g-target", along + 10, y)
             case "region":
                 self.line("g-region", (along + 10, y - 8), (along + 10, y + 8))
+            case "square":
+                self.rect("d-fill", along + 4.5, y - 5.5, 11, 11)
             case "range":
                 self.rect("g-range", along, y - 6, 20, 12, 6)
             case _:

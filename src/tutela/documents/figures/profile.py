@@ -17,7 +17,7 @@ _WIDTHS: dict[Form, tuple[float, float, float]] = {
     "wide": (1040, 250, 40), "page": (640, 196, 30), "narrow": (330, 8, 12),
 }
 type _Scale = Callable[[float], float]
-_MARKS = ("dot", "target", "flag", "region")
+_MARKS = ("dot", "target", "square", "region")
 """Mark of the first, second, third and fourth series: they differ in shape, not colour alone."""
 
 
@@ -117,8 +117,8 @@ def _mark(canvas: Canvas, mark: str, x: float, y: float) -> None:
             canvas.dot("g-dot", x, y)
         case "target":
             canvas.diamond("g-target", x, y)
-        case "flag":
-            canvas.dot("g-dot g-flag", x, y, 5)
+        case "square":
+            canvas.rect("d-fill", x - 5.5, y - 5.5, 11, 11)
         case _:
             canvas.line("g-region", (x, y - 9), (x, y + 9))
 
@@ -134,12 +134,14 @@ def _alternative(
         if known:
             low = min(known, key=lambda pair: pair[0])
             high = max(known, key=lambda pair: pair[0])
-            sentences.append(
-                _("{name} is lowest in {area} ({low}) and highest in {other} ({high}).").format(
-                    name=line.name, area=low[1], low=number(low[0], places),
-                    other=high[1], high=number(high[0], places),
+            if low[0] == high[0]:
+                sentences.append(
+                    _("{name} is {value} in every area that is known.").format(
+                        name=line.name, value=number(low[0], places)
+                    )
                 )
-            )
+            else:
+                sentences.append(_lowest_highest(line.name, low, high, code, places))
         unknown = len(line.values) - len(known)
         if unknown:
             words = catalog.ngettext(
@@ -147,6 +149,16 @@ def _alternative(
             )
             sentences.append(words.format(name=line.name, count=unknown))
     return " ".join(sentences)
+
+
+def _lowest_highest(
+    name: str, low: tuple[float, str], high: tuple[float, str], code: str, places: int
+) -> str:
+    _, number = catalogue(code).gettext, language(code).number
+    return _("{name} is lowest in {area} ({low}) and highest in {other} ({high}).").format(
+        name=name, area=low[1], low=number(low[0], places),
+        other=high[1], high=number(high[0], places),
+    )
 
 
 def _table(

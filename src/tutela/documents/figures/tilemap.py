@@ -88,6 +88,8 @@ def _tile(
     canvas.rect(look, x + 0.75, y + 0.75, side - 1.5, side - 1.5, 2)
     if side >= 20:  # noqa: PLR2004 - letters do not fit into smaller squares
         ink = "t-txt" if step is None else f"t-txt t-on-{step}"
+        if step is None:  # letters do not stand on hatching
+            canvas.rect("hatch-bg", x + side * 0.14, y + side * 0.28, side * 0.72, side * 0.44, 2)
         canvas.text(ink, x + side / 2, y + side / 2 + 3, state, "middle")
 
 
