@@ -26,6 +26,7 @@ class Entry:
         arguments: Makes its arguments for the objects of one person's organisation.
         allowed: People of the world who reach it with objects of their own organisation.
         reaching: People who rightly reach it with objects of the stranger's organisation.
+        knowing: People who may know of the stranger's object but not do this: 403, not 404.
         method: GET, or POST for an address that only takes that.
         posts: Whether an empty form may be posted too, as one more probe.
         anonymous: "sign-in": is led there; "open": is answered; "missing": 404.
@@ -35,6 +36,7 @@ class Entry:
     arguments: Arguments = no_arguments
     allowed: frozenset[str] = frozenset(PEOPLE)
     reaching: frozenset[str] = frozenset()
+    knowing: frozenset[str] = frozenset()
     method: str = "GET"
     posts: bool = True
     anonymous: str = "sign-in"

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
+from tests.people.passkey import Passkey
 from tests.reach.entry import Entry
 from tests.reach.world import MANAGERS, PEOPLE, World
 from tutela.people.engine.roles import Role
@@ -45,8 +46,13 @@ def _passkey(world: World, person: str) -> dict[str, Any]:
     account = world.accounts[person]
     return {"pk": world.once("passkey", account, make=lambda: Authenticator.objects.create(
         user_id=account, type=Authenticator.Type.WEBAUTHN,
-        data={"name": "invented", "credential": {}},
+        data={"name": "invented", "credential": _credential(account)},
     ).pk)}
+
+
+def _credential(account: int) -> dict[str, Any]:
+    options = {"user": {"id": ""}, "rp": {"id": "testserver"}, "challenge": ""}
+    return Passkey(identifier=f"device-{account}".encode()).make(options)
 
 
 def _token(world: World, person: str) -> dict[str, Any]:
@@ -67,7 +73,8 @@ _PEOPLE = (
     Entry(name="people:organisation-add", allowed=FOUNDERS),
     Entry(name="people:organisation", arguments=_organisation, reaching=PROGRAMME_READING,
           posts=False),
-    Entry(name="people:appoint", arguments=_organisation, allowed=MANAGERS, reaching=PROGRAMME),
+    Entry(name="people:appoint", arguments=_organisation, allowed=MANAGERS, reaching=PROGRAMME,
+          knowing=PROGRAMME_READING - PROGRAMME),
     Entry(name="people:profile"),
     Entry(name="people:sessions-end", method="POST"),
     Entry(name="people:session-end", arguments=_session, method="POST"),
@@ -80,11 +87,11 @@ _SIGN_IN = (
     Entry(name="account_login", anonymous="open"),
     Entry(name="mfa_login_webauthn", anonymous="open", posts=False),
     Entry(name="mfa_authenticate", anonymous="open", posts=False),
-    Entry(name="account_logout", anonymous="open"),
+    Entry(name="account_logout", anonymous="open", posts=False),
     Entry(name="account_inactive", anonymous="open", posts=False),
-    Entry(name="account_reauthenticate", allowed=frozenset(), posts=False),
-    Entry(name="mfa_reauthenticate", allowed=frozenset(), posts=False),
-    Entry(name="mfa_reauthenticate_webauthn", allowed=frozenset(), posts=False),
+    Entry(name="account_reauthenticate", posts=False),
+    Entry(name="mfa_reauthenticate", posts=False),
+    Entry(name="mfa_reauthenticate_webauthn", posts=False),
     Entry(name="account_change_password"),
     Entry(name="account_set_password"),
     Entry(name="account_reset_password", anonymous="open"),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
+class AccountAdapter(DefaultAccountAdapter):
     """Closes sign-up: an account is made by accepting an invitation, and in no other way."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's call
@@ -18,7 +18,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         return False
 
 
-class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
+class FactorAdapter(DefaultMFAAdapter):
     """Keeps the secrets of code generators and recovery codes encrypted in the database."""
 
     def encrypt(self, text: str) -> str:

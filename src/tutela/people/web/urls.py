@@ -1,4 +1,4 @@
-"""Addresses of people's pages and of sign-in; site/urls.py puts them under people/."""
+"""Addresses of people's pages and of sign-in."""
 
 from django.urls import include, path
 
@@ -25,6 +25,6 @@ _people = [
 ]
 
 urlpatterns = [
-    path("", include((_people, "people"))),
+    path("people/", include((_people, "people"))),
     path("account/", include(sign_in)),
 ]
