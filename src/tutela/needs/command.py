@@ -1,6 +1,7 @@
 """``tutela needs``: forms out, answers in, scores, reports, comparisons. Needs no database."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,10 @@ from tutela.terminal import progress, verb
 
 if TYPE_CHECKING:
     from tutela.needs.engine.answers import AnswerSet, Settlement
+    from tutela.needs.engine.disclosure import Disclosure
     from tutela.needs.engine.forms.peers_json import Peer
     from tutela.needs.engine.forms.reading import Reading
+    from tutela.needs.engine.report import Material
     from tutela.needs.engine.result import Result
 
 _ENDINGS = {"xlsform": "xlsx", "workbook": "xlsx", "docx": "docx", "pdf": "pdf"}
@@ -244,6 +247,99 @@ def compare(
         found["groups"], more = _beside_peers(result, peers, region=region)
         lines += more
     return {**found, "text": "\n".join(lines)}
+
+
+@group.command()
+@click.argument("answers", type=_FILE)
+@click.option("--language", type=click.Choice([*CODES, "all"]), default="en", show_default=True)
+@click.option("--format", "forms", type=click.Choice(["pdf", "docx", "html", "json"]),
+              multiple=True, default=["pdf"], show_default=True, help="May be repeated.")
+@click.option("-o", "--output", type=_FILE, default=Path("reports"), show_default=True,
+              help="Folder to write into.")
+@click.option("--with", "others", multiple=True, type=_FILE,
+              help="Earlier answers of the State, or a file of peers; may be repeated.")
+@click.option("--region", default="", help="M49 code of the region of an invented State.")
+@click.option("--organisation", default="", help="Who issues the report; the State if not given.")
+@click.option("--audience", type=click.Choice(["private", "programme", "region", "public"]),
+              default="private", show_default=True, help="Who the report is for.")
+@click.option("--disclosure", type=_FILE,
+              help="TOML with `default` and `[exceptions]`: the widest audience by question.")
+@click.option("--as-of", type=_DAY, help="Day for which evidence is weighed; today if not given.")
+@verb
+def report(
+    *, answers: Path, language: str, forms: tuple[str, ...], output: Path, as_of: datetime | None,
+    **choices: Any,
+) -> dict[str, Any]:
+    """Write what the State needs: findings, figures, evidence, priorities, annex of answers."""
+    from tutela.needs.engine.report import build_report, report_json
+
+    day = _day(as_of)
+    codes = list(CODES) if language == "all" else [language]
+    material = _material(answers, day=day, **choices)
+    written = []
+    with progress("Writing", len(codes) * len(forms)) as advance:
+        for code in codes:
+            mine = material(code)
+            for form in forms:
+                data = (_json(report_json(mine)) if form == "json"
+                        else _rendered(build_report(mine), form))
+                place = output / f"needs-{mine.answers.country or 'state'}-{code}.{form}"
+                _write(place, data)
+                written.append(str(place))
+                advance()
+    return {"files": written, "text": "\n".join(written)}
+
+
+def _material(
+    file: Path, *, day: date, others: tuple[Path, ...], region: str, organisation: str,
+    audience: str, disclosure: Path | None,
+) -> Callable[[str], "Material"]:
+    """Return what makes a language's material; everything is read and scored once."""
+    from tutela.needs.engine import comparison
+    from tutela.needs.engine.context import facts
+    from tutela.needs.engine.disclosure import Audience
+    from tutela.needs.engine.forms.selection import words_or_english
+    from tutela.needs.engine.instrument import current_instrument
+    from tutela.needs.engine.report import Material
+
+    given, result = _answers(file, today=max(day, _day(None))), _scored(file, as_of=day)
+    earlier, peers = _others(others, day=day)
+    beside = comparison.compare(
+        result, [peer.result for peer in peers], region=region,
+        peer_regions={peer.result.country: peer.region for peer in peers}) if peers else None
+    since = comparison.changes(result, earlier[-1]) if earlier else None
+    plan = _disclosure(disclosure)
+
+    def in_language(code: str) -> Material:
+        names = given.country_names
+        return Material(
+            result=result, instrument=current_instrument(), words=words_or_english(code),
+            answers=given, issued=day, facts=facts(given.country, region=region),
+            organisation=organisation or names.get(code) or names.get("en") or given.country,
+            comparison=beside, changes=since, disclosure=plan, audience=Audience(audience))
+
+    return in_language
+
+
+def _disclosure(file: Path | None) -> "Disclosure":
+    import tomllib
+
+    from tutela.needs.engine.disclosure import Audience, Disclosure
+
+    if file is None:
+        return Disclosure()
+    try:
+        table = tomllib.loads(_bytes(file).decode())
+        return Disclosure(
+            default=Audience(table.get("default", "private")),
+            exceptions={code: Audience(name)
+                        for code, name in table.get("exceptions", {}).items()})
+    except (ValueError, AttributeError) as fault:
+        raise NoSuchFile(file=str(file), reason=str(fault).splitlines()[0]) from fault
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _others(files: Sequence[Path], *, day: date) -> tuple[list["Result"], list["Peer"]]:
