@@ -24,7 +24,7 @@ def group() -> None:
 
 @group.command()
 @_ORGANISATION
-@click.option("--head", help="A digest noted earlier, for example on paper; it must still be there.")
+@click.option("--head", help="A digest noted earlier, say on paper; it must still be there.")
 @verb
 def verify(*, organisation: int | None, head: str | None) -> dict[str, Any]:
     """Check every entry; name the first that is not as it was written. Exit code 7 when one is."""

@@ -22,8 +22,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health-ready"),
     path("robots.txt", pages.robots, name="robots"),
 ]
-urlpatterns += [
-    path(f"{name}/", include(f"tutela.{name}.web.urls"))
-    for name in settings.CAPABILITIES
+_BUILT = [
+    name for name in settings.CAPABILITIES
     if find_spec(f"tutela.{name}.web") and find_spec(f"tutela.{name}.web.urls")
+]
+# People's addresses begin at the root: sign-in stands beside the pages about people.
+urlpatterns += [
+    path("" if name == "people" else f"{name}/", include(f"tutela.{name}.web.urls"))
+    for name in _BUILT
 ]

@@ -81,7 +81,7 @@ class Worker:
                 self._run(job, task)
         except lease.LeaseLost:
             _log.warning("job taken over by another worker", extra={"job": job.key})
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever a task raises is kept with its job
             final = isinstance(fault, TutelaError)  # the same input gives the same refusal
             if final or is_given_up(attempt=job.attempt, attempts=attempts):
                 lease.give_up(job, error=_error(fault))
@@ -90,8 +90,10 @@ class Worker:
                 lease.put_back(job, error=_error(fault), pause=pause)
 
     def _run(self, job: Job, task: AnyTask) -> None:
-        compute = task.compute if isinstance(task, LeaseTask) else None
-        seconds = self._lease_seconds or getattr(task, "lease_seconds", LEASE_SECONDS)
+        compute, seconds = None, LEASE_SECONDS
+        if isinstance(task, LeaseTask):
+            compute, seconds = task.compute, task.lease_seconds
+        seconds = self._lease_seconds or seconds
         result = result_of(job, task=task)
         task_started.send(LeaseBackend, task_result=result)
         first: list[Any] = [TaskContext(task_result=result)] if task.takes_context else []

@@ -1,6 +1,6 @@
 """What is said of the first bad entry of a journal."""
 
-from tutela.foundation.errors import IntegrityFault, N_
+from tutela.foundation.errors import N_, IntegrityFault
 from tutela.journal.engine.chain import BadEntry, Reason
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.digest import canonical_json
-from tutela.foundation.errors import InputRefused, N_, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, Place, Problem
 from tutela.journal.engine import entry as engine
 from tutela.journal.store import headfile
 from tutela.journal.store.keys import private_key
