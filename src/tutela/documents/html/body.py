@@ -20,7 +20,7 @@ from tutela.documents.blocks import (
 )
 from tutela.documents.furniture import Counter, callout_word, words
 from tutela.documents.html.inline import Inline
-from tutela.documents.runs import plain
+from tutela.documents.runs import blank, plain
 
 _MOODS = {"note": "notice", "warning": "notice notice-warn", "good": "notice notice-good"}
 _PARAGRAPHS = {"body": "", "lead": ' class="lead"', "small": ' class="src-line"'}
@@ -51,6 +51,8 @@ class Body:
 
     def _one(self, block: Block) -> str:  # noqa: C901, PLR0911 - a case for each kind
         match block:
+            case Heading() if blank(block.text):
+                return f"<p>{self.inline.text(block.text)}</p>"
             case Heading():
                 return self._heading(block)
             case Paragraph():
