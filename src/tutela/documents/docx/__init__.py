@@ -63,7 +63,7 @@ def _page(made: Any, document: Document, inline: Inline) -> None:
     origin = "  ·  ".join(part for part in (document.organisation, document.reference) if part)
     inline.fill(foot, origin)
     foot._p.append(make("w:r", make("w:tab")))  # noqa: SLF001
-    foot._p.extend(page_words(words(document.language)["page"]))  # noqa: SLF001
+    foot._p.extend(page_words(words(document.language)["page"], rtl=inline.rtl))  # noqa: SLF001
     for style in ("Header", "Footer"):
         _far_tab(made.styles[style])
 

@@ -102,13 +102,14 @@ class Body:
             f"{escape(title)}</h{self.first}><ol>{lines}</ol></nav>"
         )
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, *, counted: bool = True) -> str:
         head = "".join(
             f'<th scope="col"{_numeric(column.numeric)}>{self.inline.text(column.title)}</th>'
             for column in table.columns
         )
-        label = escape(self.counter.table())
-        caption = f"<strong>{label}</strong> {self.inline.text(table.caption)}"
+        caption = self.inline.text(table.caption)
+        if counted:
+            caption = f"<strong>{escape(self.counter.table())}</strong> {caption}"
         rows = "".join(self._row(table, row) for row in table.rows)
         note = f'<p class="src-line">{self.inline.text(table.note)}</p>' if table.note else ""
         return (
@@ -139,7 +140,7 @@ class Body:
         return (
             f'<figure class="figure-block"><figcaption>{caption}</figcaption>{svg}{note}'
             f'<details class="data"{opened}><summary>{summary}</summary>'
-            f"{self._table(figure.drawing.table)}</details></figure>"
+            f"{self._table(figure.drawing.table, counted=figure.show_table)}</details></figure>"
         )
 
     def _callout(self, callout: Callout) -> str:
