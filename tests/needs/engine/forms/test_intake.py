@@ -174,7 +174,8 @@ FILES = {
                                     ["P", "P", "1", "2"]]), [("column.duplicate", "Sheet", 1, "")]),
     "kobo json version": (lambda: kobo_json({**SUBMISSION, "instrument_version": "2"}),
                           [("version.wrong", "", 1, "instrument_version")]),
-    "kobo json no version": (lambda: kobo_json({"agency": "P", "A01_level": "2", "today": "2026-01-01"}),
+    "kobo json no version": (lambda: kobo_json(
+        {"agency": "P", "A01_level": "2", "today": "2026-01-01"}),
                              [("version.missing", "", 1, "instrument_version")]),
     "kobo json no agency": (lambda: kobo_json({**SUBMISSION, "who/agency": " "}),
                             [("agency.missing", "", 1, "who/agency")]),
@@ -203,7 +204,8 @@ FILES = {
                 [("file.encoding", "", 0, "")]),
     "csv quotation": (lambda: b'agency,instrument_version,A01_level\n"P" x,1,2\n',
                       [("csv.damaged", "", 2, "")]),
-    "csv columns": (lambda: b"agency,instrument_version,A01_level\nP,1\n", [("csv.columns", "", 2, "")]),
+    "csv columns": (lambda: b"agency,instrument_version,A01_level\nP,1\n", [
+        ("csv.columns", "", 2, "")]),
     "csv formula": (lambda: csv_of({**SUBMISSION, "A/A01/A01_note": "=1+1"}).encode(),
                     [("cell.formula", "", 2, "A/A01/A01_note")]),
     "csv control": (lambda: csv_of({**SUBMISSION, "A/A01/A01_note": "a\x07b"}).encode(),
@@ -232,7 +234,8 @@ FILES = {
     "set target": (lambda: set_json(targets={"A01": 9}), [("level.unknown", "targets", 0, "A01")]),
     "csv set columns": (lambda: b"indicator,state\nA01,asserted\n", [
         ("column.missing", "", 1, "") for _ in range(8)]),
-    "csv set states": (lambda: csv_of(ANSWER, {**ANSWER, "indicator": "A02", "country": "KEN"}).encode(),
+    "csv set states": (lambda: csv_of(
+        ANSWER, {**ANSWER, "indicator": "A02", "country": "KEN"}).encode(),
                        [("country.differs", "", 3, "country")]),
     "csv set date": (lambda: csv_of({**ANSWER, "answered": "03/04/2026"}).encode(),
                      [("date.unreadable", "", 2, "answered")]),
