@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tutela.foundation.errors import Misconfigured
+from tutela.storage.postgresql.address import database_settings
 
-SQLITE, POSTGRESQL = "tutela.storage.sqlite", "tutela.storage.postgresql"
+SQLITE = "tutela.storage.sqlite"
 
 
 def databases(options: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -44,21 +44,10 @@ def sqlite(folder: Path, passphrase: str = "") -> dict[str, Any]:
 def postgresql(address: str, *, option: str) -> dict[str, Any]:
     """Return the settings of a PostgreSQL address.
 
+    Raises:
+        Misconfigured: It is not such an address.
+
     >>> postgresql("postgresql://site:x%40y@db:5433/tutela", option="TUTELA_DATABASE")["PORT"]
     '5433'
     """
-    parts = urlsplit(address)
-    name = parts.path.removeprefix("/")
-    if parts.scheme not in {"postgresql", "postgres"} or not name:
-        raise Misconfigured(option=option, reason="write postgresql://user@host:port/name")
-    return {
-        "ENGINE": POSTGRESQL,
-        "NAME": unquote(name),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
+    return database_settings(address, option=option)
