@@ -35,7 +35,7 @@ def database_settings(address: str, *, option: str = "database") -> dict[str, An
         )
     options = dict(parse_qsl(parts.query))
     host = parts.hostname or ""
-    if "%2f" in host:  # hostname is in lower case, a folder's name need not be
+    if "%2f" in host.lower():
         host = unquote(parts.netloc.rpartition("@")[2].partition(":")[0])
     return {
         "ENGINE": "tutela.storage.postgresql",
