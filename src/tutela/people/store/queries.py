@@ -2,14 +2,14 @@
 
 Every query takes the viewer. What belongs to someone else raises NotFound, so that nobody learns
 that it exists. Three queries come before there is a viewer and say so: they are the ones that
-make one.
+make one. Two are for the operator of the machine, who has no viewer.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tutela.foundation.clock import Clock
 from tutela.foundation.digest import sha256_hex
@@ -240,7 +240,36 @@ def sessions(viewer: Viewer) -> list[OwnSession]:
     ]
 
 
-def _visible(viewer: Viewer) -> "models.models.QuerySet[models.Organisation]":
+def account_by_email(email: str) -> int:
+    """Return the key of an account, for the operator of this machine alone.
+
+    Raises:
+        NotFound: No account has this address.
+    """
+    row = models.Account.objects.filter(email=email.strip().lower()).first()
+    if row is None:
+        raise NotFound
+    return int(row.pk)
+
+
+def everyone() -> list[dict[str, int | str]]:
+    """List every current membership with its organisation, for the operator of this machine alone.
+
+    Ordered by organisation, then name.
+    """
+    rows = models.Membership.objects.select_related("account", "organisation").filter(ended_at=None)
+    return [
+        {
+            "membership": row.pk, "organisation": row.organisation_id,
+            "organisation_name": row.organisation.name, "kind": row.organisation.kind,
+            "state": row.organisation.state, "role": row.role, "email": row.account.email,
+            "name": row.account.name,
+        }
+        for row in rows.order_by("organisation__name", "account__name", "pk")
+    ]
+
+
+def _visible(viewer: Viewer) -> QuerySet[models.Organisation]:
     """Say in SQL what engine.reach.may_see says of one organisation; a test holds them equal."""
     rows = models.Organisation.objects.all()
     own = Q(pk=viewer.organisation)
@@ -254,13 +283,13 @@ def _visible(viewer: Viewer) -> "models.models.QuerySet[models.Organisation]":
     return rows.filter(own | Q(state=viewer.state, kind=Kind.FOCAL_POINT.value))
 
 
-def _memberships(viewer: Viewer) -> "models.models.QuerySet[models.Membership]":
+def _memberships(viewer: Viewer) -> QuerySet[models.Membership]:
     return models.Membership.objects.select_related("account").filter(
         organisation=viewer.organisation, ended_at=None
     )
 
 
-def _open_invitations(clock: Clock) -> "models.models.QuerySet[models.Invitation]":
+def _open_invitations(clock: Clock) -> QuerySet[models.Invitation]:
     return models.Invitation.objects.select_related("organisation").filter(
         accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
     )

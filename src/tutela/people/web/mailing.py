@@ -3,16 +3,10 @@
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tutela.people.store.addresses import invitation_address
 from tutela.people.store.operations import Issued
-
-
-def invitation_address(token: str) -> str:
-    """Return the full address of an invitation."""
-    path = reverse("people:invitation", kwargs={"token": token})
-    return f"{settings.OPTIONS['address'].rstrip('/')}{path}"
 
 
 def send_invitation(issued: Issued, *, organisation: str, invited_by: str) -> str:

@@ -15,11 +15,10 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import get_resolver
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from tutela.foundation.errors import NotAllowed, NotFound
+from tutela.foundation.language import tag
 from tutela.people.store import operations, queries
 from tutela.people.web.acting import LANGUAGE_TO_SET, SIGN_IN_SESSION, find_viewer
 from tutela.people.web.clock import clock
@@ -45,10 +44,9 @@ class SessionEnds:
         response = self.get_response(request)
         language = request.session.pop(LANGUAGE_TO_SET, "")
         if language:
-            code = "zh-hans" if language == "zh" else language
             response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, code, max_age=_YEAR, samesite="Lax",
-                secure=settings.SESSION_COOKIE_SECURE,
+                settings.LANGUAGE_COOKIE_NAME, tag(language), max_age=_YEAR, samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE, httponly=True,
             )
         return response
 
@@ -65,7 +63,7 @@ class SessionEnds:
 
 
 class Acting:
-    """Set ``request.viewer``, put its wall around the work, and turn refusals into pages."""
+    """Set ``request.viewer``, and put its wall around the work."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -88,16 +86,6 @@ class Acting:
             return None
         if request.user.is_authenticated and request.viewer is None:  # type: ignore[attr-defined]
             return redirect("people:no-place")
-        return None
-
-    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Answer 404 for what is not the viewer's, 403 for what its role does not allow."""
-        status = {NotFound: 404, NotAllowed: 403}
-        for kind, code in status.items():
-            if isinstance(fault, kind):
-                answer = get_resolver().resolve_error_handler(code)
-                response: HttpResponse = answer(request, exception=fault)
-                return response
         return None
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from tutela.foundation.country import countries
+from tutela.foundation.language import from_tag
 from tutela.people.engine.reach import Organisation, kinds_to_found, roles_to_invite
 from tutela.people.engine.roles import Kind, Role
 from tutela.people.engine.states import INVENTED, state_name
@@ -15,7 +16,7 @@ from tutela.people.store import queries
 
 def spoken() -> str:
     """Return the code of the language of the page, one of the six."""
-    return (get_language() or "en").split("-", maxsplit=1)[0]
+    return from_tag(get_language())
 
 
 def role_words(role: Role) -> str:

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-APPS = [
+from tutela.people.store.addresses import is_loopback
+
+APPS: list[str] = [
     "tutela.people.store",
     "tutela.people.web",
     "allauth",
@@ -17,7 +19,7 @@ APPS = [
     "allauth.mfa",
 ]
 
-MIDDLEWARE = [
+MIDDLEWARE: list[str] = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "tutela.people.web.middleware.SessionEnds",
@@ -26,7 +28,6 @@ MIDDLEWARE = [
 ]
 
 _FORMS = "tutela.people.web.sign_in_forms."
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _VALIDATORS = "django.contrib.auth.password_validation."
 
 
@@ -35,15 +36,6 @@ def settings_for(options: Mapping[str, Any]) -> dict[str, Any]:
     https = urlsplit(options["address"]).scheme == "https"
     insecure = not https and is_loopback(options["address"])
     return {**_django(options, https=https), **_account(), **_mfa(insecure=insecure)}
-
-
-def is_loopback(address: str) -> bool:
-    """Tell whether an address is this machine's own.
-
-    >>> is_loopback("http://127.0.0.1:8000"), is_loopback("https://tutela.example.org")
-    (True, False)
-    """
-    return urlsplit(address).hostname in _LOOPBACK
 
 
 def _django(options: Mapping[str, Any], *, https: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ accepting an invitation, and its address is the one that was invited.
 from typing import Any
 
 from allauth.account import views as account
+from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
@@ -20,17 +21,18 @@ from django.views.decorators.cache import never_cache
 from tutela.people.web.marks import before_factor, without_place
 
 
-class AddPasskey(webauthn.AddWebAuthnView):  # type: ignore[misc] # allauth has no types
+class AddPasskey(webauthn.AddWebAuthnView):
     """Ask for a passkey that signs in by itself: kept on the device, with a PIN or a finger."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Offer the creation options, and show the form with its errors."""
         context: dict[str, Any] = super(webauthn.AddWebAuthnView, self).get_context_data(**kwargs)
-        context["js_data"] = {"creation_options": auth.begin_registration(self.request.user, True)}
+        user = authenticated_user(self.request)
+        context["js_data"] = {"creation_options": auth.begin_registration(user, True)}
         return context
 
 
-class ActivateGenerator(totp.ActivateTOTPView):  # type: ignore[misc] # allauth has no types
+class ActivateGenerator(totp.ActivateTOTPView):
     """Show the secret as a drawing that the strict content policy lets through."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -43,9 +45,10 @@ class ActivateGenerator(totp.ActivateTOTPView):  # type: ignore[misc] # allauth 
 
 def _squares(text: str) -> dict[str, Any]:
     """Draw a QR code as one SVG path of unit squares, and say how wide it is."""
-    import qrcode  # noqa: PLC0415 - heavy, and only this page needs it
+    import qrcode.main  # noqa: PLC0415 - heavy, and only this page needs it
 
-    code = qrcode.QRCode(border=4)
+    draw: Any = qrcode.main.QRCode  # it has no types
+    code = draw(border=4)
     code.add_data(text)
     code.make(fit=True)
     rows = code.get_matrix()

@@ -7,7 +7,6 @@ from allauth.mfa.base import forms as factors
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.forms import BaseForm
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HINT = _("At least 12 characters. A few words you can remember are better than signs.")
@@ -17,8 +16,8 @@ _LTR = ("email", "password", "text")
 class _Plain(BaseForm):
     """Gives the fields our labels and hints, and takes placeholders away."""
 
-    labels: ClassVar[dict[str, Promise]] = {}
-    hints: ClassVar[dict[str, Promise]] = {}
+    labels: ClassVar[dict[str, Any]] = {}
+    hints: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,7 +29,7 @@ class _Plain(BaseForm):
                 field.widget.attrs["dir"] = "ltr"
 
 
-class SignInForm(_Plain, account.LoginForm):  # type: ignore[misc] # allauth has no types
+class SignInForm(_Plain, account.LoginForm):
     """E-mail address and password."""
 
     labels = {"login": _("E-mail address"), "password": _("Password")}
@@ -40,7 +39,7 @@ class SignInForm(_Plain, account.LoginForm):  # type: ignore[misc] # allauth has
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class ChangePasswordForm(_Plain, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(_Plain, account.ChangePasswordForm):
     """The present password and a new one, twice."""
 
     labels = {
@@ -50,54 +49,54 @@ class ChangePasswordForm(_Plain, account.ChangePasswordForm):  # type: ignore[mi
     hints = {"password1": PASSWORD_HINT}
 
 
-class SetPasswordForm(_Plain, account.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(_Plain, account.SetPasswordForm):
     """A first password, twice."""
 
     labels = {"password1": _("New password"), "password2": _("New password again")}
     hints = {"password1": PASSWORD_HINT}
 
 
-class ResetPasswordForm(_Plain, account.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(_Plain, account.ResetPasswordForm):
     """The address to which a link is sent."""
 
     labels = {"email": _("E-mail address")}
 
 
-class NewPasswordForm(_Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(_Plain, account.ResetPasswordKeyForm):
     """A new password, twice, after the link of a message."""
 
     labels = {"password1": _("New password"), "password2": _("New password again")}
     hints = {"password1": PASSWORD_HINT}
 
 
-class ReauthenticateForm(_Plain, account.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(_Plain, account.ReauthenticateForm):
     """The password once more."""
 
     labels = {"password": _("Password")}
 
 
-class SecondStepForm(_Plain, factors.AuthenticateForm):  # type: ignore[misc]
+class SecondStepForm(_Plain, factors.AuthenticateForm):
     """A code of the generator, or a recovery code."""
 
     labels = {"code": _("Code")}
     hints = {"code": _("Six digits from your code generator, or one of your recovery codes.")}
 
 
-class ReauthenticateCodeForm(_Plain, factors.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateCodeForm(_Plain, factors.ReauthenticateForm):
     """A code once more."""
 
     labels = {"code": _("Code")}
     hints = {"code": _("Six digits from your code generator, or one of your recovery codes.")}
 
 
-class ActivateGeneratorForm(_Plain, ActivateTOTPForm):  # type: ignore[misc]
+class ActivateGeneratorForm(_Plain, ActivateTOTPForm):
     """The first code of a new generator proves that it works."""
 
     labels = {"code": _("Code that the generator shows now")}
     hints = {"code": _("Six digits. A new code comes every 30 seconds.")}
 
 
-class AddPasskeyForm(_Plain, AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(_Plain, AddWebAuthnForm):
     """A name for a new passkey; the script fills in the credential."""
 
     labels = {"name": _("Name of this passkey")}
@@ -108,7 +107,7 @@ class AddPasskeyForm(_Plain, AddWebAuthnForm):  # type: ignore[misc]
         self.fields.pop("passwordless", None)  # ours always are: see views_sign_in.AddPasskey
 
 
-class RenamePasskeyForm(_Plain, EditWebAuthnForm):  # type: ignore[misc]
+class RenamePasskeyForm(_Plain, EditWebAuthnForm):
     """Another name for a passkey."""
 
     labels = {"name": _("Name of this passkey")}

@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "people/home.html", {
         "members": [(one, presenters.role_words(one.role)) for one in members],
         "invitations": [(one, presenters.role_words(one.role)) for one in own],
-        "place": queries.organisation(viewer, viewer.organisation),
+        "target": queries.organisation(viewer, viewer.organisation),
     })
 
 
@@ -53,7 +53,7 @@ def invite(request: HttpRequest, key: int | None = None) -> HttpResponse:
             messages.success(request, said)
             own = place.key == viewer.organisation
             return redirect("people:home") if own else redirect("people:organisation", place.key)
-    return render(request, "people/invite.html", {"form": form, "place": place})
+    return render(request, "people/invite.html", {"form": form, "target": place})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -78,7 +78,7 @@ def _accept_as_new(request: HttpRequest, token: str, form: forms.AcceptForm) -> 
 def _words(found: queries.OpenInvitation, form: forms.AcceptForm | None) -> dict[str, object]:
     return {
         "invitation": found,
-        "place": presenters.organisation_row(found.organisation),
+        "target": presenters.organisation_row(found.organisation),
         "role": presenters.role_words(found.role),
         "role_says": presenters.role_says(found.role),
         "form": form,

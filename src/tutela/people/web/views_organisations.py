@@ -59,7 +59,7 @@ def organisation(request: HttpRequest, key: int) -> HttpResponse:
     may_appoint = bool(roles_to_invite(viewer, place))
     waiting = queries.invitations(viewer, clock=clock()) if may_appoint else []
     return render(request, "people/organisation.html", {
-        "place": presenters.organisation_row(place),
+        "target": presenters.organisation_row(place),
         "may_appoint": may_appoint,
         "invitations": [
             (one, presenters.role_words(one.role))

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from tutela.foundation.clock import Clock
 from tutela.foundation.errors import NotFound
 from tutela.people.engine.viewer import Viewer
@@ -73,7 +75,7 @@ def end_other_sessions(*, viewer: Viewer, keep: int, clock: Clock) -> int:
 
 
 def _end(
-    viewer: Viewer, rows: "models.models.QuerySet[models.SignInSession]", clock: Clock
+    viewer: Viewer, rows: QuerySet[models.SignInSession], clock: Clock
 ) -> int:
     with work(viewer.organisation):
         ended, _ = rows.filter(account=viewer.account).delete()
