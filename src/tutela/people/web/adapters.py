@@ -4,6 +4,7 @@ import base64
 import hashlib
 import time
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -12,6 +13,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,6 +42,12 @@ class AccountAdapter(DefaultAccountAdapter):
         steps = get_authentication_records(request, request.user) if request else []
         latest = max((step["at"] for step in steps), default=0.0)
         return bool(time.time() - latest >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Write the link of a new password with the address of the option, not the request's."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        base: str = settings.OPTIONS["address"]
+        return f"{base.rstrip('/')}{path.replace('UID-KEY', quote(key))}"
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's call
         """Refuse."""
