@@ -1,6 +1,6 @@
 """A throwaway PostgreSQL server for the tests that need one; they are skipped where none is.
 
-Import the fixtures in a conftest: ``from tests.postgresql import postgresql_server, fresh_database``.
+Import the fixtures in a conftest, from ``tests.postgresql``: fresh_database, postgresql_server.
 """
 
 import atexit

@@ -26,7 +26,10 @@ PERCENT = {"ar": "{number}%", "zh": "{number}%", "en": "{number}%", "fr": "{numb
            "ru": "{number}\u00a0%", "es": "{number}\u00a0%"}
 # European digits in all languages (design decision), hence Latin separators in Arabic too.
 SEPARATORS = {"ar": (".", ",")}
-NOT_MEMBERS = {"PSE", "VAT"}
+# The source marks who has a name in UNTERM: observers and two other States have one, and two
+# Members lost theirs to their accents.
+NOT_MEMBERS = {"PSE", "VAT", "COK", "NIU"}
+UNMARKED_MEMBERS = {"CIV", "TUR"}
 REGIONS = ("002", "019", "142", "150", "009")
 
 
@@ -47,8 +50,8 @@ def write_countries(rows, locales):
         out.writeheader()
         for row in sorted(rows, key=lambda r: r["ISO3166-1-Alpha-3"]):
             alpha2, alpha3 = row["ISO3166-1-Alpha-2"], row["ISO3166-1-Alpha-3"]
-            # UNTERM lists the Members and the two observer States.
-            member = bool(row["UNTERM English Short"].strip()) and alpha3 not in NOT_MEMBERS
+            named = bool(row["UNTERM English Short"].strip())
+            member = (named and alpha3 not in NOT_MEMBERS) or alpha3 in UNMARKED_MEMBERS
             out.writerow({
                 "alpha2": alpha2, "alpha3": alpha3, "m49": f"{int(row['M49']):03}" if row["M49"] else "",
                 "region": code_of(row["Region Code"]),

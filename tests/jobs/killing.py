@@ -9,7 +9,6 @@ import os
 import random
 import signal
 import sys
-import threading
 import time
 from collections import Counter
 
@@ -70,9 +69,9 @@ def _fork() -> int:
         return child
     from tutela.jobs.store.worker import Worker
 
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    Worker(lease_seconds=LEASE_SECONDS).work(stop=stop, pause=0.1)
+    told: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
+    Worker(lease_seconds=LEASE_SECONDS).work(stop=lambda: bool(told), pause=0.1)
     os._exit(0)
 
 

@@ -174,10 +174,16 @@ def _raw(s: Scene) -> dict[str, Callable[[], Any]]:
     return {
         "raw": lambda: list(Case.objects.raw(f"SELECT * FROM {table} WHERE house_id = {b}")),
         "cursor select": lambda: _rows(f"SELECT n FROM {table} WHERE house_id = {b}"),
-        "cursor comma join": lambda: _rows(f"SELECT 1 FROM {table} c, {table} d WHERE c.id={s.case_b.pk}"),
-        "cursor with": lambda: _rows(f"WITH x AS (SELECT * FROM {table}) SELECT * FROM x WHERE house_id={b}"),
+        "cursor comma join": lambda: _rows(
+            f"SELECT 1 FROM {table} c, {table} d WHERE c.id={s.case_b.pk}"
+        ),
+        "cursor with": lambda: _rows(
+            f"WITH x AS (SELECT * FROM {table}) SELECT * FROM x WHERE house_id={b}"
+        ),
         "cursor update": lambda: _count(f"UPDATE {table} SET n = 'o' WHERE house_id = {b}"),
-        "cursor quoted update": lambda: _count(f'UPDATE "public"."{table}" SET n=\'o\' WHERE house_id={b}'),
+        "cursor quoted update": lambda: _count(
+            f'UPDATE "public"."{table}" SET n=\'o\' WHERE house_id={b}'
+        ),
         "cursor delete": lambda: _count(f"DELETE FROM {Note._meta.db_table} WHERE house_id = {b}"),
         "cursor insert": lambda: _count(f"INSERT INTO {table} (house_id, n) VALUES ({b}, 'x')"),
         "cursor insert select": lambda: _count(

@@ -77,5 +77,5 @@ def test_the_site_role_gets_rights_but_not_the_tables(
 def test_an_old_server_is_refused_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
     wrapper = DatabaseWrapper(database_settings("postgresql://a@/b"), "old")
     monkeypatch.setattr(DatabaseWrapper, "pg_version", 140011)
-    with pytest.raises(OldServer, match="has version 14. Tutela needs version 15 or newer"):
+    with pytest.raises(OldServer, match=r"has version 14\. Tutela needs version 15 or newer"):
         wrapper.check_database_version_supported()

@@ -84,11 +84,12 @@ def test_statements_of_a_shared_read() -> None:
     me = "(SELECT nullif(current_setting('tutela.organisation', true), '')::bigint)"
     mine = f'"journal_head"."organisation" = {me}'
     assert list(wall_statements(head))[-4:] == [
-        'CREATE POLICY tutela_select ON "journal_head" FOR SELECT '
-        f"USING (({mine}) OR (true))",
+        f'CREATE POLICY tutela_select ON "journal_head" FOR SELECT USING (({mine}) OR (true))',
         f'CREATE POLICY tutela_insert ON "journal_head" FOR INSERT WITH CHECK ((({mine})))',
-        f'CREATE POLICY tutela_update ON "journal_head" FOR UPDATE USING (({mine})) '
-        f"WITH CHECK ((({mine})))",
+        (
+            f'CREATE POLICY tutela_update ON "journal_head" FOR UPDATE USING (({mine})) '
+            f"WITH CHECK ((({mine})))"
+        ),
         f'CREATE POLICY tutela_delete ON "journal_head" FOR DELETE USING (({mine}))',
     ]
 

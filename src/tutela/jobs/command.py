@@ -1,7 +1,6 @@
 """Verbs of background work."""
 
 import signal
-import threading
 from typing import Any
 
 import click
@@ -29,10 +28,10 @@ def work(*, queues: tuple[str, ...], drain: bool) -> dict[str, Any]:
     if drain:
         done = operations.drain(queues=queues)
     else:
-        stop = threading.Event()
+        told: list[int] = []
         for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stop.set())
-        done = operations.work(stop=stop, queues=queues)
+            signal.signal(name, lambda number, _: told.append(number))
+        done = operations.work(stop=lambda: bool(told), queues=queues)
     return {"done": done, "text": f"{done} jobs done."}
 
 

@@ -1,12 +1,13 @@
 """The main menu: one entry a capability, shown to those whose role can use it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tutela.people.engine.reach import kinds_to_found
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 
@@ -18,40 +19,43 @@ class Entry:
     Attributes:
         words: What it says.
         route: Name of the page it leads to.
-        prefix: Start of the addresses that belong to it; "" for the overview alone.
-        actions: Any of these lets the viewer in; empty means everyone.
+        prefix: Start of the addresses that belong to it; the longest that fits wins.
+        shown: Tells whether the viewer has use for it.
     """
 
     words: str | Promise
     route: str
     prefix: str
-    actions: frozenset[Action] = frozenset()
+    shown: Callable[[Viewer], bool] = lambda _: True
 
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(words=_("Overview"), route="overview", prefix=""),
     Entry(words=_("Needs"), route="needs:home", prefix="/needs/"),
     Entry(words=_("People"), route="people:home", prefix="/people/",
-          actions=frozenset({Action.MANAGE_PEOPLE})),
+          shown=lambda viewer: viewer.may(Action.MANAGE_PEOPLE)),
+    Entry(words=_("Organisations"), route="people:organisations", prefix="/people/organisations/",
+          shown=lambda viewer: bool(kinds_to_found(viewer))),
     Entry(words=_("Journal"), route="journal:home", prefix="/journal/",
-          actions=frozenset({Action.READ_JOURNAL})),
+          shown=lambda viewer: viewer.may(Action.READ_JOURNAL)),
 )
 
 
-def menu(*, path: str, viewer: Viewer | None,
+def menu(*, path: str, viewer: Viewer,
          entries: Sequence[Entry] = ENTRIES) -> list[dict[str, object]]:
-    """Return the entries for a viewer: words, address, and whether the page belongs to it."""
+    """Return the entries for a viewer: words, address, whether the page is it or belongs to it."""
+    fitting = [entry.prefix for entry in entries if entry.prefix and path.startswith(entry.prefix)]
+    here = max(fitting, key=len, default=None)
     shown: list[dict[str, object]] = []
     for entry in entries:
-        if entry.actions and (viewer is None or not any(map(viewer.may, entry.actions))):
+        if not entry.shown(viewer):
             continue
         try:
             address = reverse(entry.route)
         except NoReverseMatch:  # a capability that is not installed has no entry
             continue
-        here = path.startswith(entry.prefix) if entry.prefix else path == address
-        shown.append({"words": entry.words, "address": address, "current": here,
-                      "exact": path == address})
+        shown.append({"words": entry.words, "address": address, "exact": path == address,
+                      "current": entry.prefix == here})
     return shown
 
 

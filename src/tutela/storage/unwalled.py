@@ -16,6 +16,7 @@ UNWALLED: dict[str, str] = {
     "people.Account": "one account may belong to several organisations",
     "people.Membership": "read to find out for which organisation the asker acts",
     "people.Invitation": "read by somebody who belongs to no organisation yet",
+    "people.SignInSession": "belongs to an account; read to find out whether a sign-in still holds",
     "people.OneTimeLink": "demonstration only; read before sign-in",
     # Jobs
     "jobs.Job": "workers take jobs of every organisation; arguments are keys, never content",

@@ -70,9 +70,10 @@ def _walled_links(model: type[models.Model]) -> list["models.ForeignKey[models.M
     found = []
     for field in model._meta.local_fields:
         target = field.related_model
-        if isinstance(field, models.ForeignKey) and isinstance(target, type):
-            if isinstance(getattr(target, "wall", None), Wall):
-                found.append(field)
+        if isinstance(field, models.ForeignKey) and isinstance(
+            getattr(target, "wall", None), Wall
+        ):
+            found.append(field)
     return found
 
 
@@ -93,7 +94,8 @@ def _link_holds(
     target = field.target_field.model._meta.db_table
     here = f"{_quoted(model._meta.db_table)}.{_quoted(field.column)}"
     there = f"linked.{_quoted(field.target_field.column)}"
-    exists = f"EXISTS (SELECT 1 FROM {_quoted(target)} linked WHERE {there} = {here})"
+    # Names of tables and columns of our own models, quoted.
+    exists = f"EXISTS (SELECT 1 FROM {_quoted(target)} linked WHERE {there} = {here})"  # noqa: S608 - see above
     return f"({here} IS NULL OR {exists})" if field.null else exists
 
 
@@ -105,5 +107,7 @@ def _all_of(conditions: list[str]) -> str:
     return " AND ".join(f"({condition})" for condition in conditions)
 
 
-def _quoted(name: str) -> str:
+def _quoted(name: str | None) -> str:
+    if not name:
+        raise ValueError("a column without a name")
     return '"' + name.replace('"', '""') + '"'

@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.jobs.counting.models import Effect
 from tutela.foundation.errors import InputRefused
-from tutela.journal.store.operations import record
 from tutela.jobs.store.operations import task
+from tutela.journal.store.operations import record
 from tutela.storage.wall import current_organisation
 
 

@@ -80,9 +80,12 @@ def test_threads_that_read_then_write_lose_nothing(spare: str) -> None:
 def test_a_failed_transaction_lets_the_next_thread_write(spare: str) -> None:
     from django.db import transaction
 
-    with pytest.raises(OperationalError), transaction.atomic(using=spare):
-        with connections[spare].cursor() as cursor:
-            cursor.execute("INSERT INTO nowhere VALUES (1)")
+    with (
+        pytest.raises(OperationalError),
+        transaction.atomic(using=spare),
+        connections[spare].cursor() as cursor,
+    ):
+        cursor.execute("INSERT INTO nowhere VALUES (1)")
     done = threading.Event()
 
     def write() -> None:

@@ -18,7 +18,7 @@ def pause_before_retry(*, attempt: int) -> timedelta:
     datetime.timedelta(seconds=3600)
     """
     doublings = min(attempt - 1, 20)
-    return min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
 def is_given_up(*, attempt: int, attempts: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django import tasks
 from django.db.models.functions import Now
 from django.tasks import TaskResultStatus
 from django.tasks.backends.base import BaseTaskBackend
@@ -32,7 +33,7 @@ class LeaseBackend(BaseTaskBackend):
 
     def enqueue(
         self, task: AnyTask, args: Sequence[Any], kwargs: Mapping[str, Any]
-    ) -> AnyResult:
+    ) -> Any:
         """Add a job in the present transaction, for the organisation acted for."""
         self.validate_task(task)
         job = Job.objects.create(
@@ -70,8 +71,8 @@ def task_of(job: Job) -> AnyTask:
         ImportError: The programme no longer has it.
     """
     task = import_string(job.task)
-    if not isinstance(task, AnyTask):
-        raise ImportError(f"{job.task} is not a task")
+    if not isinstance(task, tasks.Task):
+        raise ImportError(f"{job.task} is not a task")  # noqa: TRY004 - as if it were gone
     return task.using(queue_name=job.queue, priority=job.priority)
 
 

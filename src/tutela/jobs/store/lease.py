@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 from tutela.jobs.store.models import Job, State
 
 
-class LeaseLost(Exception):
+class LeaseLost(Exception):  # noqa: N818 - a turn of events, handled where it arises
     """Another worker has taken the job over; whatever this one did is to be undone."""
 
 

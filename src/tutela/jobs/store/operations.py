@@ -1,6 +1,6 @@
 """Declare tasks, do the jobs that are due, and try given-up ones again."""
 
-import threading
+from collections.abc import Callable
 
 from django.db.models.functions import Now
 
@@ -12,8 +12,13 @@ from tutela.jobs.store.worker import Worker
 __all__ = ["drain", "retry", "task", "work"]
 
 
-def work(*, stop: threading.Event, queues: tuple[str, ...] = ("default",)) -> int:
-    """Do jobs until told to stop; the one in hand is finished first. Returns how many were done."""
+def work(*, stop: Callable[[], bool], queues: tuple[str, ...] = ("default",)) -> int:
+    """Do jobs until told to stop; the one in hand is finished first. Returns how many were done.
+
+    Args:
+        stop: Asked between jobs; see ``Worker.work``.
+        queues: Queues to serve.
+    """
     return Worker(queues=queues).work(stop=stop)
 
 

@@ -2,8 +2,9 @@
 
 import logging
 import os
-import threading
+import time
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 from django.db import close_old_connections, transaction
@@ -38,15 +39,21 @@ class Worker:
         self._queues = list(queues)
         self._lease_seconds = lease_seconds
 
-    def work(self, *, stop: threading.Event, pause: float = 0.5) -> int:
-        """Do jobs until told to stop; the one in hand is finished first. Returns how many."""
+    def work(self, *, stop: Callable[[], bool], pause: float = 0.5) -> int:
+        """Do jobs until told to stop; the one in hand is finished first. Returns how many.
+
+        Args:
+            stop: Asked between jobs. It must not be an Event that a signal handler sets: the
+                handler may run while the Event is being waited for, and then both stand still.
+            pause: Seconds to sleep when no job is due.
+        """
         done = 0
-        while not stop.is_set():
+        while not stop():
             close_old_connections()
             if self.do_one():
                 done += 1
             else:
-                stop.wait(pause)
+                time.sleep(pause)
         return done
 
     def do_one(self) -> bool:
@@ -74,7 +81,7 @@ class Worker:
                 self._run(job, task)
         except lease.LeaseLost:
             _log.warning("job taken over by another worker", extra={"job": job.key})
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever a task raises is kept with its job
             final = isinstance(fault, TutelaError)  # the same input gives the same refusal
             if final or is_given_up(attempt=job.attempt, attempts=attempts):
                 lease.give_up(job, error=_error(fault))
@@ -83,8 +90,10 @@ class Worker:
                 lease.put_back(job, error=_error(fault), pause=pause)
 
     def _run(self, job: Job, task: AnyTask) -> None:
-        compute = task.compute if isinstance(task, LeaseTask) else None
-        seconds = self._lease_seconds or getattr(task, "lease_seconds", LEASE_SECONDS)
+        compute, seconds = None, LEASE_SECONDS
+        if isinstance(task, LeaseTask):
+            compute, seconds = task.compute, task.lease_seconds
+        seconds = self._lease_seconds or seconds
         result = result_of(job, task=task)
         task_started.send(LeaseBackend, task_result=result)
         first: list[Any] = [TaskContext(task_result=result)] if task.takes_context else []

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Never
 
 from django.db import models
 
-from tutela.foundation.errors import Conflict, N_
+from tutela.foundation.errors import N_, Conflict
 from tutela.storage.wall import Wall
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.digest import canonical_json
+from tutela.foundation.errors import N_, InputRefused, Place, Problem
 from tutela.journal.engine import entry as engine
 from tutela.journal.store import headfile
 from tutela.journal.store.keys import private_key
@@ -16,6 +17,9 @@ from tutela.storage.wall import acting_for
 
 INSTALLATION = 0
 """The chain of what belongs to no organisation, such as a refused sign-in."""
+
+NO_REASON = "journal.no-reason"
+_SAY_WHY = N_("Say why you need to see this. The reason is kept in the journal.")
 
 
 def record(
@@ -73,6 +77,33 @@ def record(
         )
         transaction.on_commit(partial(headfile.note, noted), robust=True)
     return sealed.entry.sequence
+
+
+def record_read(
+    *,
+    organisation: int,
+    actor: str,
+    action: str,
+    subject: str,
+    reason: str,
+    clock: Clock | None = None,
+) -> int:
+    """Add an entry on a read of sensitive matter, which needs a reason; see ``record``.
+
+    Raises:
+        InputRefused: No reason is given.
+    """
+    if not reason.strip():
+        place = Place(field="reason")
+        raise InputRefused([Problem(code=NO_REASON, template=_SAY_WHY, place=place)])
+    return record(
+        organisation=organisation,
+        actor=actor,
+        action=action,
+        subject=subject,
+        reason=reason.strip(),
+        clock=clock,
+    )
 
 
 def _locked_head(organisation: int) -> Head:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -84,6 +85,32 @@ def first_bad_entry(
         heads=heads,
         public_key=keys.public_key(),
     )
+
+
+def contains(*, organisation: int, digest: str) -> bool:
+    """Tell whether a chain has an entry with this digest."""
+    with acting_for(organisation):
+        return Entry.objects.filter(organisation=organisation, digest=digest).exists()
+
+
+def export(*, organisation: int) -> Iterator[dict[str, Any]]:
+    """Yield what a stranger needs to verify a chain: first the key and the head, then each entry.
+
+    Each entry holds the sealed facts under "entry", and its "digest" and "signature".
+    """
+    end = head(organisation=organisation)
+    yield {
+        "format": "tutela journal 1",
+        "organisation": organisation,
+        "public_key": keys.public_key().hex(),
+        "head": {"sequence": end.sequence, "digest": end.digest},
+    }
+    for sealed in sealed_entries(organisation=organisation):
+        yield {
+            "entry": sealed.entry.as_json(),
+            "digest": sealed.digest,
+            "signature": sealed.signature,
+        }
 
 
 def _sealed(row: Entry) -> engine.Sealed:

@@ -12,14 +12,14 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-from tutela.foundation.errors import Misconfigured, N_
+from tutela.foundation.errors import N_, Misconfigured
 from tutela.storage.postgresql.flushing import DatabaseOperations
 from tutela.storage.wall import current_organisation
 
 OLDEST_VERSION = 15
 # After any other statement (ROLLBACK, RESET, DISCARD ... by hand) nothing is taken for granted.
 _LEAVES_SETTING = re.compile(
-    r"\s*\(*\s*(SELECT|INSERT|UPDATE|DELETE|WITH|SAVEPOINT|RELEASE SAVEPOINT)\b", re.I
+    r"\s*\(*\s*(SELECT|INSERT|UPDATE|DELETE|WITH|SAVEPOINT|RELEASE SAVEPOINT)\b", re.IGNORECASE
 )
 _UNKNOWN = object()
 
@@ -66,25 +66,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().set_autocommit(*args, **kwargs)
 
     def _cursor(self, name: str | None = None) -> Any:
-        cursor = super()._cursor(name)
+        cursor = super()._cursor(name)  # type: ignore[misc] # not in the stubs
         self._send()
         return cursor
 
     def _commit(self) -> None:
         try:
-            super()._commit()
+            super()._commit()  # type: ignore[misc] # not in the stubs
         finally:
             self._forget()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc] # not in the stubs
         finally:
             self._forget()
 
     def _savepoint_rollback(self, sid: str) -> None:
         try:
-            super()._savepoint_rollback(sid)
+            super()._savepoint_rollback(sid)  # type: ignore[misc] # not in the stubs
         finally:
             self._forget()
 

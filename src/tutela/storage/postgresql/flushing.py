@@ -1,6 +1,6 @@
 """Empty every table on purpose (Django's ``flush``, used by tests), append-only ones included."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations as PostgresqlOperations
@@ -14,7 +14,7 @@ _WITH_TRIGGERS = """
 class DatabaseOperations(PostgresqlOperations):
     """Sets the triggers that forbid deletion aside while tables are emptied."""
 
-    def execute_sql_flush(self, sql_list: Sequence[str]) -> None:
+    def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
         """Run the statements of a flush; needs the role that owns the tables."""
         with (
             transaction.atomic(using=self.connection.alias, savepoint=False),

@@ -1,14 +1,15 @@
 """Django's SQLite backend on SQLCipher's SQLite: durable, one writer, encrypted when asked."""
 
-import datetime
-import decimal
 import re
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3._functions import register as register_functions
 from django.db.backends.sqlite3.features import DatabaseFeatures as SqliteFeatures
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2
 
 from tutela.storage.sqlite.flushing import DatabaseOperations
@@ -17,22 +18,24 @@ from tutela.storage.sqlite.version import check_sqlite_version
 from tutela.storage.sqlite.writer import write_lock
 
 _SECONDS_TO_WAIT = 20.0
-_READS = re.compile(r"\s*(SELECT|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT)\b", re.I)
+_READS = re.compile(
+    r"\s*(SELECT|EXPLAIN|PRAGMA|BEGIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT)\b", re.IGNORECASE
+)
 
 
 def _register_types() -> None:
     """Teach the driver the same values that Django teaches the standard library's."""
     dbapi2.register_converter("bool", b"1".__eq__)
     for name, read in (
-        ("date", base.parse_date),
-        ("time", base.parse_time),
-        ("datetime", base.parse_datetime),
-        ("timestamp", base.parse_datetime),
+        ("date", parse_date),
+        ("time", parse_time),
+        ("datetime", parse_datetime),
+        ("timestamp", parse_datetime),
     ):
         dbapi2.register_converter(name, base.decoder(read))
-    dbapi2.register_adapter(decimal.Decimal, str)
-    dbapi2.register_adapter(datetime.date, base.adapt_date)
-    dbapi2.register_adapter(datetime.datetime, base.adapt_datetime)
+    dbapi2.register_adapter(Decimal, str)
+    dbapi2.register_adapter(date, base.adapt_date)
+    dbapi2.register_adapter(datetime, base.adapt_datetime)
 
 
 _register_types()
@@ -104,7 +107,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         check_sqlite_version(dbapi2.sqlite_version)
         params = super().get_connection_params()
         self.passphrase = params.pop("passphrase", "")
-        self.transaction_mode = self.transaction_mode or "IMMEDIATE"
+        self.transaction_mode: str = getattr(self, "transaction_mode", None) or "IMMEDIATE"
         params.setdefault("timeout", _SECONDS_TO_WAIT)
         self._seconds_to_wait = float(params["timeout"])
         name = str(params["database"])
@@ -115,9 +118,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Open, unlock, and only then register Django's functions, which read the file."""
         connection = open_connection(passphrase=self.passphrase, **conn_params)
         register_functions(connection)
-        for command in filter(None, map(str.strip, self.init_commands)):
+        for command in filter(None, map(str.strip, self._init_commands())):
             connection.execute(command)
         return connection
+
+    def _init_commands(self) -> list[str]:
+        return list(getattr(self, "init_commands", []))  # set by Django with the parameters
 
     def create_cursor(self, name: str | None = None) -> Cursor:  # noqa: ARG002 - Django's signature
         """Make a cursor that knows its wrapper."""
@@ -126,13 +132,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return cursor
 
     def writing(self, query: str) -> _OneWrite:
-        """Hold the write lock while a statement runs, unless it only reads or a transaction does."""
-        alone = not self.in_atomic_block and self.get_autocommit_now()
+        """Hold the write lock for one statement that writes outside a transaction."""
+        alone = not self.in_atomic_block and self.autocommit
         return _OneWrite(self, needed=alone and not _READS.match(query))
-
-    def get_autocommit_now(self) -> bool:
-        """Tell whether statements commit by themselves, without opening a connection."""
-        return bool(self.autocommit)
 
     def take_write_lock(self) -> bool:
         """Queue for the right to write; True when it was taken by this call."""
@@ -150,7 +152,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             taken = self.take_write_lock()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc] # not in the stubs
         except BaseException:
             if taken:
                 self.give_back_write_lock()
@@ -162,17 +164,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.connection.isolation_level = None if autocommit else "IMMEDIATE"
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc] # not in the stubs
         self.give_back_write_lock()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc] # not in the stubs
         finally:
             self.give_back_write_lock()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc] # not in the stubs
         finally:
             self.give_back_write_lock()

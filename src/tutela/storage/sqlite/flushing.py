@@ -1,6 +1,6 @@
 """Empty every table on purpose (Django's ``flush``, used by tests), append-only ones included."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
@@ -9,7 +9,7 @@ from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOp
 class DatabaseOperations(SqliteOperations):
     """Sets triggers aside while tables are emptied, and puts them back in one transaction."""
 
-    def execute_sql_flush(self, sql_list: Sequence[str]) -> None:
+    def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
         """Run the statements of a flush without the triggers that forbid deletion."""
         with (
             transaction.atomic(using=self.connection.alias, savepoint=False),

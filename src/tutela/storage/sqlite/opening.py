@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from tutela.foundation.errors import Misconfigured, N_
+from tutela.foundation.errors import N_, Misconfigured
 
 SHORTEST_PASSPHRASE = 20
 _PLAIN_HEADER = b"SQLite format 3\x00"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import connections
 
-from tutela.foundation.errors import Conflict, N_
+from tutela.foundation.errors import N_, Conflict
 from tutela.storage.sqlite.opening import check_passphrase, open_connection, quoted
 
 

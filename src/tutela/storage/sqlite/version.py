@@ -2,7 +2,7 @@
 
 import re
 
-from tutela.foundation.errors import Misconfigured, N_
+from tutela.foundation.errors import N_, Misconfigured
 
 _FIRST_WITH_LOG = (3, 7, 0)
 _FIRST_SOUND = (3, 51, 3)

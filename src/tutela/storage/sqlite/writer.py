@@ -37,6 +37,6 @@ class WriteLock:
 
 
 @cache
-def write_lock(name: str) -> WriteLock:
+def write_lock(name: str) -> WriteLock:  # noqa: ARG001 - the cache is kept by it
     """Return this process's lock of a database file."""
-    return WriteLock()  # one for each name, because the function is cached
+    return WriteLock()

@@ -1,0 +1,22 @@
+# make run    the main job on the example, then the site on this machine (PORT=8000, NO_SERVE=1)
+# make test   everything that must hold: lint, types, contracts, documentation, tests
+# make check  only lint, types and contracts
+# make bench  measure speed
+# Any folder will do: make -C /path/to/tutela run
+export PORT NO_SERVE PYTHON
+.PHONY: run test check bench
+
+here := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
+
+run:
+	@cd "$(here)" && tools/environment run && .venv/bin/python tools/run.py
+
+test:
+	@cd "$(here)" && tools/environment develop && tools/debian-packages && .venv/bin/python tools/test.py
+
+check:
+	@cd "$(here)" && tools/environment develop && .venv/bin/python tools/test.py check
+
+bench:
+	@cd "$(here)" && tools/environment develop && .venv/bin/python -m pytest benchmarks -q --benchmark-only
+

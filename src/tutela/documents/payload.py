@@ -1,0 +1,181 @@
+"""A document as plain data for the Typst template: no text ever becomes Typst code.
+
+The template reads this as JSON. Each text is a list of runs: ``p`` pieces between which a line
+may break, and flags ``s`` strong, ``e`` emphasis, ``c`` code, ``l`` link, ``n`` note.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tutela.documents.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Choices,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Lines,
+    Numbered,
+    PageBreak,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+)
+from tutela.documents.furniture import Counter, callout_word, cover_facts, words
+from tutela.documents.runs import pieces, plain, printable, spans
+from tutela.foundation.language import language
+
+type Json = dict[str, Any]
+_UNBROKEN_ROW = 700  # signs; a longer row may break over pages
+
+
+@dataclass(slots=True)
+class Payload:
+    """Collects the drawings of a document while its blocks become data."""
+
+    code: str
+    counter: Counter = field(init=False)
+    drawings: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.counter = Counter(self.code)
+
+    def text(self, text: Text) -> list[Json]:
+        """Return a text as runs."""
+        return [run for span in spans(text, self.code) for run in _runs(span)]
+
+    def labelled(self, label: str, text: Text) -> list[Json]:
+        """Return a caption after its label."""
+        tail = (text,) if isinstance(text, str) else text
+        return self.text((Span(text=label, strong=True), " ", *tail))
+
+    def blocks(self, blocks: tuple[Block, ...]) -> list[Json]:
+        """Return blocks as data, in order."""
+        return [made for block in blocks for made in self.block(block)]
+
+    def block(self, block: Block) -> list[Json]:  # noqa: C901, PLR0911 - a case for each kind
+        """Return one block as one or two data blocks."""
+        match block:
+            case Heading():
+                level = self.counter.heading(block.level)
+                return [{"kind": "heading", "level": level, "text": self.text(block.text)}]
+            case Paragraph():
+                return [{"kind": "paragraph", "style": block.style, "text": self.text(block.text)}]
+            case Bullets():
+                return [{"kind": "bullets", "items": [self.text(item) for item in block.items]}]
+            case Numbered():
+                return [{"kind": "numbered", "items": [self.text(item) for item in block.items]}]
+            case Table():
+                return [self._table(block)]
+            case Figure():
+                return self._figure(block)
+            case Callout():
+                return [self._callout(block)]
+            case Choices():
+                return [self._choices(block)]
+            case Lines():
+                return [{"kind": "lines", "text": self.text(block.label), "count": block.count}]
+            case PageBreak():
+                return [{"kind": "break"}]
+            case Contents():
+                self.counter.heading(1)
+                return [{"kind": "contents"}]
+
+    def _table(self, table: Table) -> Json:
+        rows = [
+            {
+                "cells": [self.text(cell) for cell in row],
+                "whole": sum(len(plain(cell)) for cell in row) < _UNBROKEN_ROW,
+            }
+            for row in table.rows
+        ]
+        return {
+            "kind": "table",
+            "caption": self.labelled(self.counter.table(), table.caption),
+            "columns": [
+                {"text": self.text(c.title), "width": max(c.width, 0.01), "numeric": c.numeric}
+                for c in table.columns
+            ],
+            "rows": rows,
+            "heads": table.row_heads,
+            "note": self.text(table.note),
+        }
+
+    def _figure(self, figure: Figure) -> list[Json]:
+        name = f"figure-{len(self.drawings) + 1}.svg"
+        self.drawings[name] = printable(figure.drawing.svg)
+        made = {
+            "kind": "figure",
+            "file": name,
+            "width": figure.drawing.width,
+            "alternative": printable(plain(figure.drawing.alternative)),
+            "caption": self.labelled(self.counter.figure(), figure.caption),
+            "note": self.text(figure.note),
+        }
+        return [made, self._table(figure.drawing.table)] if figure.show_table else [made]
+
+    def _callout(self, callout: Callout) -> Json:
+        return {
+            "kind": "callout",
+            "mood": callout.kind,
+            "word": callout_word(self.code, callout.kind),
+            "title": self.text(callout.title),
+            "blocks": self.blocks(callout.blocks),
+        }
+
+    def _choices(self, choices: Choices) -> Json:
+        hints = (*choices.hints, *[""] * len(choices.items))
+        pairs = zip(choices.items, hints, strict=False)
+        items = [{"text": self.text(item), "hint": self.text(hint)} for item, hint in pairs]
+        return {"kind": "choices", "items": items}
+
+
+def payload(document: Document) -> tuple[Json, dict[str, str]]:
+    """Return the data of a document and its drawings as SVG by file name."""
+    tongue = language(document.language)
+    made = Payload(document.language)
+    data = {
+        "language": tongue.code,
+        "rtl": tongue.rtl,
+        "words": words(document.language),
+        "title": _line(document.title),
+        "subtitle": _line(document.subtitle),
+        "organisation": _line(document.organisation),
+        "reference": _line(document.reference),
+        "classification": _line(document.classification),
+        "summary": _line(document.summary),
+        "keywords": [_line(word) for word in document.keywords],
+        "issued": [document.issued.year, document.issued.month, document.issued.day],
+        "cover": {
+            "title": made.text(document.title),
+            "subtitle": made.text(document.subtitle),
+            "organisation": made.text(document.organisation),
+            "classification": made.text(document.classification),
+            "facts": [
+                {"label": made.text(label), "value": made.text(value)}
+                for label, value in cover_facts(document)
+            ],
+        },
+        "blocks": made.blocks(document.blocks),
+    }
+    return data, made.drawings
+
+
+def _line(text: str) -> str:
+    return printable(plain(text)).replace("\n", " ").strip()
+
+
+def _runs(span: Span) -> list[Json]:
+    flags: Json = {}
+    flags |= {"s": True} if span.strong else {}
+    flags |= {"e": True} if span.emphasis else {}
+    flags |= {"c": True} if span.code else {}
+    flags |= {"l": span.link} if span.link else {}
+    made: list[Json] = []
+    for index, line in enumerate(printable(span.text).split("\n")):
+        made += [{"br": True}] if index else []
+        made += [{"p": list(pieces(line)), **flags}] if line else []
+    return [*made, {"n": printable(span.note)}] if span.note else made

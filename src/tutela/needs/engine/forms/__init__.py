@@ -1,0 +1,1 @@
+"""Forms: the instrument out as workbook, XLSForm and paper, and the answers back in."""

@@ -1,0 +1,51 @@
+"""Files in the data folder, each under its SHA-256: no name of a person's choosing is used."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from tutela.foundation.digest import sha256_hex
+from tutela.foundation.errors import IntegrityFault, NotFound
+
+
+def keep(data: bytes, *, shelf: str) -> str:
+    """Write bytes durably and return their digest; equal bytes are kept once.
+
+    Args:
+        data: The content.
+        shelf: Folder under the data folder, "evidence" or "reports".
+    """
+    digest = sha256_hex(data)
+    path = _path(digest, shelf=shelf)
+    if path.exists():
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(temporary).replace(path)
+    return digest
+
+
+def fetch(digest: str, *, shelf: str) -> bytes:
+    """Return the bytes of a digest.
+
+    Raises:
+        NotFound: The file is gone.
+        IntegrityFault: The file no longer has this digest.
+    """
+    path = _path(digest, shelf=shelf)
+    if not path.is_file():
+        raise NotFound
+    data = path.read_bytes()
+    if sha256_hex(data) != digest:
+        raise IntegrityFault
+    return data
+
+
+def _path(digest: str, *, shelf: str) -> Path:
+    return Path(settings.DATA_FOLDER) / shelf / digest[:2] / digest

@@ -1,0 +1,1 @@
+"""Changes to needs. Each checks the viewer, changes, and writes the journal in one transaction."""

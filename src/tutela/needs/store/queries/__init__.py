@@ -1,0 +1,1 @@
+"""Readings of needs. Each takes the viewer and returns only what the viewer may see."""

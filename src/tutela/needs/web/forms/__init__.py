@@ -1,0 +1,1 @@
+"""Forms of needs: validation with plain errors."""

@@ -1,0 +1,1 @@
+"""Shapes for templates: no database, no request."""

@@ -1,0 +1,90 @@
+"""The programme's view: which needs are shared, by which States and regions."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tutela.documents.blocks import Drawing
+from tutela.documents.figures.tilemap import cells, tiles
+from tutela.foundation.country import countries, regions
+from tutela.needs.engine.aggregate import NEED, ProgrammeView, SharedNeed
+from tutela.needs.engine.instrument import Words
+from tutela.needs.engine.result import Result
+from tutela.people.engine.states import state_name
+
+_MOST_STATES = 12
+
+
+def finding(view: ProgrammeView, words: Words) -> str:
+    """Say the most widely shared need, for the head of the page."""
+    if not view.states:
+        return _("No State shares its needs with you yet")
+    first = view.needs[0] if view.needs else None
+    if first is None or not first.states:
+        return _("No shared need was found")
+    return _("{need} is the most widely shared need").format(need=words.indicators[first.code].name)
+
+
+def lead(view: ProgrammeView) -> str:
+    """Say how many States stand behind the view."""
+    return ngettext(
+        "{n} State shares at least one answer. What a State keeps to itself is not counted.",
+        "{n} States share at least one answer. What a State keeps to itself is not counted.",
+        len(view.states),
+    ).format(n=len(view.states))
+
+
+def rows(
+    view: ProgrammeView, words: Words, *, domain: str, region: str
+) -> list[dict[str, object]]:
+    """List shared needs, the most widely shared first, filtered."""
+    listed = [_row(one, words, region=region) for one in view.needs
+              if not domain or one.domain == domain]
+    return sorted(listed, key=lambda row: -int(str(row["count"])))
+
+
+def _row(one: SharedNeed, words: Words, *, region: str) -> dict[str, object]:
+    states = [code for code in one.states if not region or region_of(code) == region]
+    names = [state_name(code, words.language) for code in states]
+    return {
+        "code": one.code, "name": words.indicators[one.code].name,
+        "domain": words.domains[one.domain], "count": len(states), "answered": one.answered,
+        "names": names[:_MOST_STATES], "more": max(0, len(names) - _MOST_STATES),
+        "median": one.levels.median if one.levels else None,
+    }
+
+
+def region_of(state: str) -> str:
+    """Return the M49 region of a State, "" for invented ones."""
+    return countries()[state].region if state in countries() else ""
+
+
+def region_choices(view: ProgrammeView, language: str) -> list[tuple[str, str]]:
+    """List the regions that share anything, by name."""
+    codes = {region_of(state) for state in view.states} - {""}
+    return sorted(((code, regions()[code][language]) for code in codes), key=lambda one: one[1])
+
+
+def need_map(results: Sequence[Result], words: Words) -> tuple[Drawing, Drawing]:
+    """Draw how many shared needs each State has, as a share of what it shares, in two widths."""
+    known = cells()
+    values: dict[str, float | None] = {
+        one.country: _share(one) for one in results if one.country in known
+    }
+    labels = [_("up to a quarter"), _("up to half"), _("up to three quarters"), _("more")]
+
+    def draw(form: str) -> Drawing:
+        return tiles(
+            values, code=words.language, title=_("Share of answers with a need, by State"),
+            bounds=[25.0, 50.0, 75.0], labels=labels, places=0, form=form,  # type: ignore[arg-type]
+        )
+
+    return draw("wide"), draw("narrow")
+
+
+def _share(result: Result) -> float | None:
+    levels = [item for item in result.indicators.values() if item.known]
+    if not levels:
+        return None
+    return 100 * sum((item.gap or 0) >= NEED for item in levels) / len(levels)

@@ -1,0 +1,1 @@
+"""Pages of needs: each parses the request, makes one call, renders."""

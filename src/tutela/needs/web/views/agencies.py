@@ -1,0 +1,74 @@
+"""Agencies of an assessment: list, invite, remind."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tutela.foundation.errors import Conflict, InputRefused, NotFound
+from tutela.needs.engine.instrument import current_instrument
+from tutela.needs.store.operations.agencies import invite_agency, remind_agency
+from tutela.needs.store.queries.assessments import may_change, sheet
+from tutela.needs.web.forms.assessments import InviteForm
+from tutela.needs.web.presenters.dashboard import team
+from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
+from tutela.people.engine.roles import Action, Kind
+from tutela.people.store.queries import organisations
+
+
+@require_safe
+def agencies(request: HttpRequest, key: int) -> HttpResponse:
+    """List the agencies with their parts."""
+    viewer, words = viewer_of(request), instrument_words()
+    found = sheet(viewer, key)
+    if not found.own:
+        raise NotFound
+    known = current_instrument().indicators
+    rows = team(found)
+    for row, part in zip(rows, found.parts, strict=True):
+        letters = sorted({known[code].domain for code in part.indicators if code in known})
+        row["domains"] = [words.domains[letter] for letter in letters]
+    return render(request, "needs/agencies.html", {
+        "found": found, "team": rows,
+        "may_change": may_change(viewer, found, Action.OPEN_ASSESSMENT),
+    })
+
+
+def invite(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask an agency to answer some domains."""
+    viewer, words = viewer_of(request), instrument_words()
+    found = sheet(viewer, key)
+    if not found.own:
+        raise NotFound
+    viewer.require(Action.OPEN_ASSESSMENT)
+    listed = [
+        (one.key, one.name) for one in organisations(viewer)
+        if one.state == found.state and one.kind in {Kind.AGENCY, Kind.ACADEMY}
+    ]
+    form = InviteForm(
+        request.POST or None, agencies=listed, domains=list(words.domains.items()),
+        initial={"agency": request.GET.get("agency"), "due": found.closes},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            invite_agency(viewer=viewer, assessment=key, clock=clock(), **form.cleaned_data)
+        except InputRefused as fault:
+            take_problems(form, fault)
+        except Conflict as fault:
+            form.add_error(None, fault.text(spoken()))
+        else:
+            return redirect("needs:agencies", key)
+    return render(request, "needs/invite.html", {"found": found, "form": form, "any": listed})
+
+
+@require_POST
+def remind(request: HttpRequest, key: int, agency: int) -> HttpResponse:
+    """Put a reminder at the top of the agency's page."""
+    try:
+        remind_agency(viewer=viewer_of(request), assessment=key, agency=agency, clock=clock())
+    except Conflict as fault:
+        messages.warning(request, fault.text(spoken()))
+    else:
+        messages.success(request, _("The agency sees the reminder at the top of its page."))
+    return redirect("needs:agencies", key)

@@ -1,0 +1,73 @@
+"""Find every page by following links, as each role: a page nobody can click to does not exist."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import APIRequestContext, Browser
+
+from tests.journeys.served import Served, hrefs
+
+ROLES = ("focal-point", "respondent", "programme-officer", "administrator", "trainer", "trainee",
+         "viewer", "")
+"""In this order; "" is somebody who has not signed in."""
+_OF_ONE_NAME = 4
+"""Pages of one kind that are opened for each role; what they link to differs by object."""
+_NOT_FOLLOWED = {"account_logout", "language", "people:link"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One page: the role that reached it first, its address, its kind, and who links there."""
+
+    role: str
+    address: str
+    kind: str
+    attachment: bool
+
+
+def crawl(chromium: Browser, served: Served,
+          signed_in: dict[str, dict[str, object]]) -> dict[str, Found]:
+    """Return one page for each name of an address, following links from the overview."""
+    found: dict[str, Found] = {}
+    for role in ROLES:
+        context = chromium.new_context(base_url=served.address,
+                                       storage_state=signed_in[role] if role else None)
+        _follow(context.request, role, found)
+        context.close()
+    return found
+
+
+def _follow(browser: APIRequestContext, role: str, found: dict[str, Found]) -> None:
+    seen: set[str] = set()
+    often: Counter[str] = Counter()
+    waiting = ["/"]
+    while waiting:
+        address = waiting.pop(0)
+        name = _name(address)
+        skipped = name in _NOT_FOLLOWED or not name or address in seen
+        if skipped or often[name] == _OF_ONE_NAME:
+            continue
+        seen.add(address)
+        often[name] += 1
+        answer = browser.get(address)
+        assert answer.status < 500, f"{address} as {role or 'nobody'}: {answer.status}"
+        assert answer.status != 404, f"{address} is linked for {role or 'nobody'} and is not there"
+        if answer.status >= 400:
+            continue
+        landed = _name(answer.url.split("//", 1)[1].partition("/")[2])
+        kind = answer.headers.get("content-type", "").partition(";")[0]
+        if landed == name or kind != "text/html":
+            found.setdefault(name, Found(
+                role=role, address=address, kind=kind,
+                attachment="attachment" in answer.headers.get("content-disposition", ""),
+            ))
+        if kind == "text/html":
+            waiting += hrefs(answer.text())
+
+
+def _name(address: str) -> str:
+    try:
+        return resolve("/" + address.lstrip("/").partition("?")[0]).view_name
+    except Resolver404:
+        return ""

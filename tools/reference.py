@@ -1,0 +1,81 @@
+"""Write the pages of docs/reference that are made from the programme: options and verbs.
+
+Usage: python tools/reference.py
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from tutela.command import GROUPS, main as tutela
+from tutela.foundation.options import OPTIONS
+from tutela.terminal import EXIT_CODES
+
+_FOLDER = Path(__file__).parent.parent / "docs/reference"
+PAGES = {name: _FOLDER / name for name in ("options.md", "commands.md")}
+_MADE = "<!-- Made by tools/reference.py; do not edit. -->\n"
+
+
+def options_page() -> str:
+    """Return the page that lists every option."""
+    parts = [_MADE, "# Options\n", _OPTIONS_INTRODUCTION]
+    for option in OPTIONS:
+        default = "a secret; empty" if option.secret else f"`{option.default}`" if option.default else "empty"
+        parts.append(f"## `{option.name}`\n\n{option.help}\n\n"
+                     f"- Variable: `{option.variable}`"
+                     f"{f' or `{option.variable}_FILE`' if option.secret else ''}\n"
+                     f"- Value: {option.kind}\n- Default: {default}\n")
+    return "\n".join(parts)
+
+
+_OPTIONS_INTRODUCTION = """\
+An option's value is the first that is found: the variable in the environment; the content of the
+file that the variable with `_FILE` at its end names; the line in the section `[tutela]` of the file
+`tutela.ini` (another file is named by `TUTELA_INI`); the default. `tutela site options` shows what
+an installation uses, without its secrets. Unknown names in the file are refused.
+"""
+
+
+def verbs() -> Iterator[tuple[str, click.Command]]:
+    """Return every verb with its full name, in the order of the help."""
+    context = click.Context(tutela, info_name="tutela")
+    for name in GROUPS:
+        group = tutela.get_command(context, name)
+        if isinstance(group, click.Group):
+            inner = click.Context(group, info_name=name, parent=context)
+            for verb in group.list_commands(inner):
+                command = group.get_command(inner, verb)
+                if command is not None:
+                    yield f"tutela {name} {verb}", command
+
+
+def commands_page() -> str:
+    """Return the page that lists every verb."""
+    parts = [_MADE, "# Commands\n", _COMMANDS_INTRODUCTION, _exit_codes()]
+    for name, command in verbs():
+        context = click.Context(command, info_name=name, terminal_width=96, max_content_width=96)
+        parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+_COMMANDS_INTRODUCTION = """\
+Every verb takes `--json` and then prints one JSON object, also for an error. Completion of words:
+`eval "$(_TUTELA_COMPLETE=bash_source tutela)"` (likewise `zsh_source`, `fish_source`).
+"""
+
+
+def _exit_codes() -> str:
+    rows = "\n".join(f"| {code} | {words} |" for code, words in EXIT_CODES.items())
+    return f"## Exit codes\n\n| code | meaning |\n|---|---|\n{rows}\n"
+
+
+def main() -> None:
+    """Write the pages."""
+    _FOLDER.mkdir(parents=True, exist_ok=True)
+    PAGES["options.md"].write_text(options_page(), "utf-8")
+    PAGES["commands.md"].write_text(commands_page(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""What ``make run`` does: the main job on the example, then the site with invented people.
+
+Environment: PORT (8000; another is taken when it is in use), NO_SERVE=1 (stop before serving).
+Everything is kept in var/. A second run repeats only what its inputs or the programme changed.
+"""
+
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / "examples/marevia"
+VAR = ROOT / "var"
+RESULTS = VAR / "marevia"
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+_TUTELA = [sys.executable, "-m", "tutela.command"]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of the site: this machine only, invented people allowed."""
+    port = free_port(int(os.environ.get("PORT") or 8000))
+    mine = {
+        "TUTELA_DATA_FOLDER": str(VAR),
+        "TUTELA_DEMONSTRATION": "yes",
+        "TUTELA_ADDRESS": f"http://127.0.0.1:{port}",
+        "TUTELA_LISTEN": f"127.0.0.1:{port}",
+    }
+    return {**mine, **os.environ}
+
+
+def free_port(wanted: int) -> int:
+    """Return the wanted port, or a free one when something answers there already."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                print(f"Port {port} is taken; another is used.")
+                continue
+            return int(probe.getsockname()[1])
+    raise SystemExit("no port is free on 127.0.0.1")
+
+
+def tutela(*arguments: str | Path, env: dict[str, str]) -> None:
+    """Run one verb; stop when it does not end well."""
+    done = subprocess.run([*_TUTELA, *map(str, arguments)], cwd=ROOT, env=env, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def main_job(env: dict[str, str]) -> None:
+    """Check, import, score and report the example in six languages, unless that is done."""
+    job = tomllib.loads((EXAMPLE / "job.toml").read_text("utf-8"))
+    digest, done = _digest(), RESULTS / ".done"
+    if done.exists() and done.read_text("ascii") == digest:
+        print(f"The main job was done before. Its results are in {RESULTS}")
+        return
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    answers = RESULTS / "answers.json"
+    files = [EXAMPLE / name for name in job["files"]]
+    print("Checking what five agencies of an invented State sent in")
+    tutela("needs", "check", *files, env=env)
+    tutela("needs", "import", *files, *_options(job["import"]), "-o", answers, env=env)
+    tutela("needs", "score", answers, *_options(job["score"]), env=env)
+    for language in LANGUAGES:
+        for ending in job["formats"]:
+            tutela("needs", "report", answers, *_options(job["report"]), "--language", language,
+                   "--format", ending, "-o", RESULTS / f"report-{language}.{ending}", env=env)
+    done.write_text(digest, "ascii")
+    print(f"The main job is done. Its results are in {RESULTS}")
+
+
+def _options(table: dict[str, Any]) -> list[str]:
+    """Turn a table into options; a list repeats one; what names a file of the example is found."""
+    found = []
+    for name, values in table.items():
+        for value in values if isinstance(values, list) else [values]:
+            file = EXAMPLE / str(value)
+            found += [f"--{name}", str(file if file.is_file() else value)]
+    return found
+
+
+def _digest() -> str:
+    """Return the digest of all that the results depend on."""
+    found = hashlib.sha256()
+    for folder in (EXAMPLE, ROOT / "src/tutela/needs", ROOT / "src/tutela/documents",
+                   ROOT / "src/tutela/foundation"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def serve(env: dict[str, str]) -> None:
+    """Serve pages and do background work until interrupted."""
+    worker = subprocess.Popen([*_TUTELA, "jobs", "work"], cwd=ROOT, env=env)
+    pages = subprocess.Popen([*_TUTELA, "site", "serve"], cwd=ROOT, env=env)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: [one.terminate() for one in (pages, worker)])
+    code = pages.wait()
+    worker.terminate()
+    worker.wait()
+    raise SystemExit(code)
+
+
+def main() -> None:
+    """Do everything in order."""
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # keep our order
+    env = environment()
+    main_job(env)
+    tutela("site", "migrate", env=env)
+    tutela("site", "demonstration", env=env)
+    if os.environ.get("NO_SERVE", "") not in {"", "0"}:
+        print("NO_SERVE is set; nothing is served.")
+        return
+    serve(env)
+
+
+if __name__ == "__main__":
+    main()
