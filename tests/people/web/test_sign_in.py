@@ -133,7 +133,12 @@ def test_a_new_password_is_told_by_mail_and_noted(account, option) -> None:
     assert client.get(reverse("people:profile")).status_code == 200
 
 
-def test_new_factors_are_noted(account, generator) -> None:
+def test_new_factors_are_noted(account, django_capture_on_commit_callbacks) -> None:
+    client = Client()
+    sign_in(client, account.email)
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
     actions = list(Entry.objects.order_by("-pk").values_list("action", flat=True)[:2])
     assert actions == ["people.factor.add"] * 2  # the generator, and its recovery codes
 

@@ -3,9 +3,10 @@
 import base64
 import hashlib
 import time
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import quote
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
@@ -20,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 class AccountAdapter(DefaultAccountAdapter):
     """Closes sign-up: an account is made by accepting an invitation, and in no other way."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _(
             "The address or the password is not right. Check both, or ask for a new password."
@@ -41,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         request = context.request
         steps = get_authentication_records(request, request.user) if request else []
         latest = max((step["at"] for step in steps), default=0.0)
-        return bool(time.time() - latest >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        return bool(time.time() - latest >= app_settings.REAUTHENTICATION_TIMEOUT)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Write the link of a new password with the address of the option, not the request's."""
@@ -57,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class FactorAdapter(DefaultMFAAdapter):
     """Keeps the secrets of code generators and recovery codes encrypted in the database."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("The code is not right, or it was used already."),
     }
