@@ -82,6 +82,7 @@ def discard_import(
         ImportSettled: It was confirmed or discarded before.
     """
     row = pending_row(viewer, pending)
+    viewer.require(Action.ANSWER)
     _settle(row, "discarded")
     note(
         viewer=viewer, action="import.discarded", subject=f"assessment:{row.assessment_id}",

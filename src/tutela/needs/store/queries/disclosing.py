@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
+from tutela.foundation.errors import NotFound
 from tutela.needs.store.access import owned_assessment
 from tutela.needs.store.models import Disclosed, Disclosure, Verification
 from tutela.people.engine.roles import Action, Kind
@@ -95,11 +96,12 @@ def to_verify(viewer: Viewer) -> list[ToVerify]:
     """List the shared answers with evidence that nobody verified yet, by State and code.
 
     Raises:
+        NotFound: Only the programme verifies.
         NotAllowed: The role does not verify.
     """
-    viewer.require(Action.VERIFY)
     if viewer.kind is not Kind.PROGRAMME:
-        return []
+        raise NotFound
+    viewer.require(Action.VERIFY)
     done = set(
         Verification.objects.filter(programme_id=viewer.organisation).values_list(
             "answer_id", "answer_version"
