@@ -11,6 +11,7 @@ from tests.needs.engine.invented import (
     answer,
     answers,
     any_answers,
+    proof,
     settle,
 )
 from tutela.needs.engine.answers import AnswerState
@@ -210,3 +211,18 @@ def test_answering_unknown_is_the_same_as_not_answering(given_):
     other = score(instrument=SMALL, answers=replace(given_, answers=tuple(silent)), as_of=TODAY)
     assert one.areas == other.areas
     assert one.ranking == other.ranking
+
+
+def test_the_worked_example_of_the_explanation():
+    old = proof(1, date(2023, 11, 23)), proof(2, date(2023, 11, 23))
+    given_ = (
+        answer("A01", 2, state=AnswerState.VERIFIED, proofs=old),
+        answer("A01", 2, agency="prosecution"),
+        answer("A02", 1), answer("A02", 4, agency="judiciary"),
+    )
+    area = run(*given_).areas["A"]
+    found = [round(x, 2) for x in (area.level, area.low, area.high, area.gap)]
+    assert found == [2.17, 0.67, 2.67, 0.83]
+    area = run(*given_, settlements={"A02": settle("A02", 1)}).areas["A"]
+    found = [round(x, 2) for x in (area.level, area.low, area.high, area.gap)]
+    assert found == [1.67, 0.67, 1.67, 1.33]

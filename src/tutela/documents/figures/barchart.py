@@ -51,7 +51,7 @@ def bars(
     known = [bar.value for bar in rows if bar.value is not None]
     most = highest or max(known, default=0) or 1
     room = width - near - 90
-    step = 50 if form == "narrow" else 36
+    step = 50
     for index, bar in enumerate(rows):
         middle = 20 + index * step + (14 if form == "narrow" else 0)
         _label(canvas, bar, near, middle)
@@ -79,7 +79,7 @@ def _label(canvas: Canvas, bar: Bar, near: float, middle: float) -> None:
     if not near:
         canvas.text(look, 0, middle - 14, wrap(bar.name, 15, canvas.width, 1)[0])
         return
-    lines = wrap(bar.name, 15, near - 14, 2)
+    lines = wrap(bar.name, 15, near - 14)
     for index, words in enumerate(lines):
         canvas.text(look, 0, middle + 5 + (index - (len(lines) - 1) / 2) * 16, words)
 

@@ -53,8 +53,8 @@ class _Plan:
 
 
 _PLANS: dict[Form, _Plan] = {
-    "wide": _Plan(width=1040, near=250, far=64, row=46, top=40, drop=23),
-    "page": _Plan(width=640, near=196, far=34, row=44, top=44, drop=22),
+    "wide": _Plan(width=1040, near=250, far=64, row=52, top=40, drop=26),
+    "page": _Plan(width=640, near=196, far=34, row=52, top=44, drop=26),
     "narrow": _Plan(width=330, near=8, far=12, row=62, top=34, drop=42),
 }
 
@@ -124,9 +124,9 @@ def _row(
     if form == "narrow":
         canvas.text(look, plan.near, y - 20, wrap(row.name, 15, plan.width - 16, 1)[0])
     else:
-        lines = wrap(row.name, 15, plan.near - 14, 2)
+        lines = wrap(row.name, 15, plan.near - 14)
         for index, words in enumerate(lines):
-            canvas.text(look, 0, y + 5 + (index - (len(lines) - 1) / 2) * 17, words)
+            canvas.text(look, 0, y + 5 + (index - (len(lines) - 1) / 2) * 16, words)
     low, high = row.low, row.high
     if row.level is None:
         low, high = (0 if low is None else low), (_HIGHEST if high is None else high)

@@ -91,7 +91,7 @@ def _cell(
     look = "t-na" if step is None else f"t-{step}"
     canvas.rect(look, along + 1, y + 1, wide - 2, 30, 3)
     if step is not None:
-        ink = f"g-axis t-on-{step}" if step >= _STEPS - 2 else "g-axis"
+        ink = f"g-name t-on-{step}" if step >= 2 else "g-name"  # noqa: PLR2004 - dark grounds
         canvas.text(ink, along + wide / 2, y + 21, words, "middle")
 
 

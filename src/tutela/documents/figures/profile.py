@@ -52,7 +52,7 @@ def radar(
         raise ValueError("a profile shows one to four series")
     width, near, far = _WIDTHS[form]
     canvas = Canvas(name=f"{name}-{form}", code=code, width=width)
-    row = 56 if form == "narrow" else 42
+    row = 56 if form == "narrow" else 52
     bottom = 30 + row * len(areas)
 
     def along(value: float) -> float:
@@ -85,7 +85,7 @@ def _name(canvas: Canvas, words: str, near: float, y: float, form: Form) -> None
     if form == "narrow":
         canvas.text("g-name", near, y - 18, wrap(words, 15, canvas.width - 16, 1)[0])
         return
-    lines = wrap(words, 15, near - 14, 2)
+    lines = wrap(words, 15, near - 14)
     for index, line in enumerate(lines):
         canvas.text("g-name", 0, y + 5 + (index - (len(lines) - 1) / 2) * 16, line)
 

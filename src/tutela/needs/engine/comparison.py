@@ -5,7 +5,7 @@ no State's answers can be read out of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -59,6 +59,21 @@ class Comparison:
     """A State beside its groups, the widest first; special groups last."""
 
     groups: tuple[GroupComparison, ...]
+
+    def within(self, result: Result) -> "Comparison":
+        """Return the comparison of what a result still holds after disclosure."""
+        return Comparison(
+            groups=tuple(
+                replace(
+                    group,
+                    areas={x: found for x, found in group.areas.items() if x in result.areas},
+                    indicators={
+                        x: found for x, found in group.indicators.items() if x in result.indicators
+                    },
+                )
+                for group in self.groups
+            )
+        )
 
 
 type Direction = Literal["up", "down", "same", "answered", "lost", "new"]
