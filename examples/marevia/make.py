@@ -1,4 +1,4 @@
-"""Make the files that five agencies of the invented Marevia would send: python -m examples.marevia.make
+"""Make the files that five agencies of Marevia would send: python -m examples.marevia.make
 
 Everything comes from answers.toml; the same text gives the same bytes.
 """
@@ -143,7 +143,7 @@ def settlements() -> bytes:
     value = {"schema": "tutela.settlements/1", "settlements": {
         "A03": {"level": 2, "settled": "2026-11-10", "reason":
                 "The joint act of 2023 names the members of each agency, but the task force has "
-                "neither procedures nor a budget of its own. Agreed in the meeting of 10 November."},
+                "neither procedures nor a budget of its own. Agreed by all on 10 November."},
         "D01": {"level": 2, "settled": "2026-11-10", "reason":
                 "The protocol is signed and used by the police. It is not yet applied in the four "
                 "regions without a child protection office."},

@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 NAMES = ("Belmora", "Cassoria", "Drevania", "Estrelia", "Faloria", "Galdova", "Jorvania",
          "Kestoria", "Lumeria", "Nerovia", "Pelluria", "Solmara", "Tavaria", "Zemoria")
 REGION = "014"
+WITHHELD = 0.12
 
 
 def peer(number: int, name: str) -> Peer:
@@ -24,7 +25,7 @@ def peer(number: int, name: str) -> Peer:
     by_domain = {letter: general + chance.gauss(0, 0.45) for letter in instrument.domains}
     items = []
     for code, indicator in instrument.indicators.items():
-        if chance.random() < 0.12:
+        if chance.random() < WITHHELD:
             continue
         level = float(min(4, max(0, round(by_domain[indicator.domain] + chance.gauss(0, 0.8)))))
         low = round(level * chance.choice((0.4, 0.6, 0.8, 1.0)), 2)

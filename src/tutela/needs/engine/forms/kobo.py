@@ -52,7 +52,8 @@ def read_submission_sheet(
 ) -> Reading:
     """Read an XLSX export."""
     header, records = sheet_records(sheet, ledger=ledger)
-    _check_columns(header, sheet=sheet.name, ledger=ledger, instrument=instrument)
+    if not _check_columns(header, sheet=sheet.name, ledger=ledger, instrument=instrument):
+        return ledger.refuse(form="kobo-xlsx", version=instrument.version)
     return _read(records, form="kobo-xlsx", ledger=ledger, today=today, instrument=instrument)
 
 
@@ -61,8 +62,8 @@ def read_submission_csv(
 ) -> Reading:
     """Read a CSV export."""
     header, records = csv_records(text, ledger=ledger)
-    if header:
-        _check_columns(header, ledger=ledger, instrument=instrument)
+    if not header or not _check_columns(header, ledger=ledger, instrument=instrument):
+        return ledger.refuse(form="kobo-csv", version=instrument.version)
     return _read(records, form="kobo-csv", ledger=ledger, today=today, instrument=instrument)
 
 
@@ -91,7 +92,8 @@ def read_submission_json(
 
 def _check_columns(
     header: Sequence[str], *, ledger: Ledger, instrument: Instrument, sheet: str = ""
-) -> None:
+) -> bool:
+    """Say what is wrong with the columns; return whether rows can be read at all."""
     names = [plain_name(name) for name in header if name]
     place = ledger.place(sheet=sheet, row=1)
     for name in (AGENCY, VERSION):
@@ -105,6 +107,7 @@ def _check_columns(
         if f"{code}_level" not in names:
             ledger.error("column.missing", place, name=f"{code}_level")
     _check_codes(header, sheet=sheet, ledger=ledger, instrument=instrument)
+    return AGENCY in names and VERSION in names
 
 
 def _check_codes(

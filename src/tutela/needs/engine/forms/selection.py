@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from dataclasses import replace
 
 from tutela.foundation.digest import digest_of, sha256_hex
 from tutela.needs.engine.instrument import Indicator, Instrument, Words, words
@@ -40,7 +41,7 @@ def words_or_english(language: str) -> Words:
     try:
         return words(language)
     except FileNotFoundError:
-        return words("en")
+        return replace(words("en"), language=language)
 
 
 def selection_digest(*, version: int, codes: Collection[str]) -> str:

@@ -142,8 +142,8 @@ def _protect(sheet: Worksheet, *, rtl: bool, tab: str) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.6
-    if sheet.oddFooter.center is not None:
-        sheet.oddFooter.center.text = "&A   &P / &N"
+    if (footer := sheet.oddFooter) is not None and footer.center is not None:
+        footer.center.text = "&A   &P / &N"
 
 
 def _finish(book: Workbook, *, words: Words, language: str) -> None:
