@@ -6,8 +6,8 @@
 Rubik is copied whole. Noto Sans SC is cut down to Latin, punctuation and the basic block of
 CJK ideographs, because the rest (rare extensions, kana, vertical forms) would double the size
 of the wheel; its heavy weight keeps only GB 2312, and a rarer sign in a heading is set light.
-coverage.txt lists what can be printed, so that a missing glyph, which PDF/A and PDF/UA forbid,
-is replaced before Typst sees it.
+coverage.txt lists what can be printed, coverage-rubik.txt what Rubik alone can, so that a
+missing glyph, which PDF/A and PDF/UA forbid, is replaced before Typst sees it.
 """
 
 import shutil
@@ -80,21 +80,23 @@ def printable(code: int) -> bool:
     return unicodedata.category(chr(code)) not in {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 
 
-def write_coverage(covered: set[int]) -> None:
+def write_coverage(name: str, covered: set[int]) -> None:
     lines, start = [], None
     for code in sorted(covered):
         start = code if start is None else start
         if code + 1 not in covered:
             lines.append(f"{start:04X}-{code:04X}")
             start = None
-    (TARGET / "coverage.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    (TARGET / name).write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
     TARGET.mkdir(parents=True, exist_ok=True)
-    covered = codes(copy_rubik(folder)) | codes(cut_noto(folder)[:1])
-    write_coverage({code for code in covered if printable(code)})
+    rubik = {code for code in codes(copy_rubik(folder)) if printable(code)}
+    noto = {code for code in codes(cut_noto(folder)[:1]) if printable(code)}
+    write_coverage("coverage-rubik.txt", rubik)
+    write_coverage("coverage.txt", rubik | noto)
     for path in sorted(TARGET.iterdir()):
         print(f"{path.stat().st_size:>9}  {path.name}")
 

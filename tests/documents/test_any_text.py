@@ -1,5 +1,6 @@
 """Any text at all: it renders in every format, and the formats do not read it as their own."""
 
+import os
 from datetime import date
 from html import escape
 from io import BytesIO
@@ -31,9 +32,11 @@ from tutela.foundation.language import CODES
 HOSTILE = st.sampled_from(
     [
         "#panic()", "$x$", "@cite", "*a*_b_`c`", "\\u{1}", "<b>&amp;</b>", "]]>", "{{ x }}", "//",
-        "/* x */", "= Title", "- item", "\"'", "a" * 400, "\u202e\u2066", "\u2069\u2069", "\x00\x1b",
+        "/* x */", "= Title", "- item", "\"'", "a" * 400, "\u202e\u2066", "\u2069\u2069",
+        "\x00\x1b",
         "\ud800", "\uffff", "ﷺ", "\U0001f600", "क्षि", "e\u0301\u0323", "\u200f", "\n\n", "\t", "~",
-        "\u3400", "龘", "~---", "C05-1", "السلام 24/7.", "{page}", "\u2028", "",
+        "\u3400", "龘", "ẹ́", "x\u0301", "شدّة وتنوينٌ", "→ لآ 中",
+        "~---", "C05-1", "السلام 24/7.", "{page}", "\u2028", "",
     ]
 )
 ANY = st.one_of(HOSTILE, st.text(max_size=40), st.lists(HOSTILE, max_size=4).map("".join))
@@ -52,7 +55,8 @@ def document(code: str, words: str, other: str) -> Document:
         facts=((words, other),),
         blocks=(
             Contents(), Heading(text=words), Paragraph(text=(words, span, other)),
-            Heading(text=(other, Span(text="", note=words)), level=3), Bullets(items=(words, other)),
+            Heading(text=(other, Span(text="", note=words)), level=3),
+            Bullets(items=(words, other)),
             table, Figure(drawing=drawing, caption=words, show_table=True),
             Callout(title=words, blocks=(Paragraph(text=other),)),
             Choices(items=(words,), hints=(other,)), Lines(label=words),
@@ -60,7 +64,10 @@ def document(code: str, words: str, other: str) -> Document:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=int(os.environ.get("TUTELA_EXAMPLES", "40")), deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(code=st.sampled_from(CODES), words=ANY, other=ANY)
 def test_any_text_renders_in_every_format(code: str, words: str, other: str) -> None:
     made = document(code, words, other)
@@ -80,6 +87,7 @@ def test_what_is_printed_is_printable(words: str) -> None:
 
 def test_what_fonts_lack_becomes_a_box() -> None:
     assert printable("a\U0001f600b") == f"a{BOX}b"
+    assert printable("ẹ ﷼") == "e ریال"
 
 
 def test_long_words_break_without_a_sign_in_the_text() -> None:

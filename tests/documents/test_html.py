@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_nothing_is_fetched_or_run(page: tuple[str, Reader]) -> None:
 def test_heading_levels_never_skip(page: tuple[str, Reader]) -> None:
     levels = [int(tag[1]) for tag, _ in page[1].seen if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_fragment_has_classes_and_no_style() -> None:

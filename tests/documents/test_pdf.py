@@ -81,7 +81,7 @@ def test_bytes_do_not_depend_on_the_machine() -> None:
             "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1",
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
-        run = subprocess.run(  # noqa: S603 - our own interpreter
+        run = subprocess.run(
             [sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True
         )
         digests.add(run.stdout.strip())

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tutela.documents.blocks import Document
+from tutela.documents.runs import blank, plain
 from tutela.foundation.language import catalogue, language
 
 
@@ -62,6 +63,13 @@ def callout_word(code: str, kind: Literal["note", "warning", "good"]) -> str:
     """Return the word that says the kind of a remark, so that colour never says it alone."""
     _ = catalogue(code).gettext
     return {"note": _("Note"), "warning": _("Warning"), "good": _("In place")}[kind]
+
+
+def title_of(document: Document) -> str:
+    """Return the title in one line; a document without one says so, as readers need a name."""
+    if blank(document.title):
+        return catalogue(document.language).gettext("Untitled document")
+    return " ".join(plain(document.title).split())
 
 
 def cover_facts(document: Document) -> tuple[tuple[str, str], ...]:

@@ -24,8 +24,8 @@ from tutela.documents.blocks import (
     Table,
     Text,
 )
-from tutela.documents.furniture import Counter, callout_word, cover_facts, words
-from tutela.documents.runs import pieces, plain, printable, spans
+from tutela.documents.furniture import Counter, callout_word, cover_facts, title_of, words
+from tutela.documents.runs import blank, pieces, plain, printable, printable_drawing, spans
 from tutela.foundation.language import language
 
 type Json = dict[str, Any]
@@ -59,6 +59,8 @@ class Payload:
     def block(self, block: Block) -> list[Json]:  # noqa: C901, PLR0911 - a case for each kind
         """Return one block as one or two data blocks."""
         match block:
+            case Heading() if blank(block.text):
+                return [{"kind": "paragraph", "style": "body", "text": self.text(block.text)}]
             case Heading():
                 level = self.counter.heading(block.level)
                 return [{"kind": "heading", "level": level, "text": self.text(block.text)}]
@@ -106,7 +108,7 @@ class Payload:
 
     def _figure(self, figure: Figure) -> list[Json]:
         name = f"figure-{len(self.drawings) + 1}.svg"
-        self.drawings[name] = printable(figure.drawing.svg)
+        self.drawings[name] = printable_drawing(figure.drawing.svg)
         made = {
             "kind": "figure",
             "file": name,
@@ -141,7 +143,7 @@ def payload(document: Document) -> tuple[Json, dict[str, str]]:
         "language": tongue.code,
         "rtl": tongue.rtl,
         "words": words(document.language),
-        "title": _line(document.title),
+        "title": _line(title_of(document)),
         "subtitle": _line(document.subtitle),
         "organisation": _line(document.organisation),
         "reference": _line(document.reference),
@@ -150,7 +152,7 @@ def payload(document: Document) -> tuple[Json, dict[str, str]]:
         "keywords": [_line(word) for word in document.keywords],
         "issued": [document.issued.year, document.issued.month, document.issued.day],
         "cover": {
-            "title": made.text(document.title),
+            "title": made.text(title_of(document)),
             "subtitle": made.text(document.subtitle),
             "organisation": made.text(document.organisation),
             "classification": made.text(document.classification),

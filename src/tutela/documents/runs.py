@@ -29,6 +29,7 @@ _RTL = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL_RUN = re.compile(rf"[{_RTL}](?:[{_RTL}\s.,:/-]*[{_RTL}])?")
 _INVISIBLE = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20\"<>\\^`{|}]+\Z", re.IGNORECASE)
+_ARABIC_WORDS = re.compile(rf">[^<>]*[{_RTL}][^<>]*<")
 REPLACEMENT = "\ufffd"
 BOX = "\u25a1"  # the shipped fonts have no replacement sign
 
@@ -105,12 +106,25 @@ def plain(text: Text) -> str:
     return clean("".join(part if isinstance(part, str) else part.text for part in text))
 
 
+def blank(text: Text) -> bool:
+    r"""Return whether a text shows nothing; such a heading would be a dead end for a reader.
+
+    >>> blank("\u200f \n"), blank("C05")
+    (True, False)
+    """
+    return not any(sign.isprintable() and not sign.isspace() for sign in plain(text))
+
+
 @cache
-def _unprintable() -> re.Pattern[str]:
-    lines = files("tutela.documents").joinpath("fonts/coverage.txt").read_text("ascii").split()
+def _outside(name: str) -> re.Pattern[str]:
+    lines = files("tutela.documents").joinpath("fonts", name).read_text("ascii").split()
     pairs = [line.split("-") for line in lines]
     ranges = "".join(f"\\U{first:0>8}-\\U{last:0>8}" for first, last in pairs)
     return re.compile(f"[^\n{''.join(sorted(_INVISIBLE))}{ranges}]")
+
+
+def _unprintable() -> re.Pattern[str]:
+    return _outside("coverage.txt")
 
 
 def printable(text: str) -> str:
@@ -126,8 +140,31 @@ def printable(text: str) -> str:
 
 
 def _substitute(sign: str) -> str:
-    simpler = unicodedata.normalize("NFKC", sign)
-    return BOX if _unprintable().search(simpler) else simpler
+    bare = without_marks(unicodedata.normalize("NFKD", sign))
+    for simpler in (unicodedata.normalize("NFKC", sign), bare):
+        if simpler and not _unprintable().search(simpler):
+            return simpler
+    return BOX
+
+
+def without_marks(text: str) -> str:
+    """Return text without the marks that stand over or under letters.
+
+    >>> without_marks("شدّة")
+    'شدة'
+    """
+    return "".join(sign for sign in text if unicodedata.category(sign) not in {"Mn", "Me"})
+
+
+def printable_drawing(svg: str) -> str:
+    """Return a drawing in signs that Typst can set inside a drawing, which are fewer.
+
+    It refuses, in PDF/A, a mark that stays apart from its letter, and a sign of a second font in
+    one line with Arabic ligatures. The table and the alternative keep the full spelling.
+    """
+    strange = _outside("coverage-rubik.txt")
+    bare = without_marks(printable(svg))
+    return _ARABIC_WORDS.sub(lambda found: strange.sub("…", found[0]), bare)
 
 
 def pieces(word: str, *, longest: int = 24) -> Iterator[str]:

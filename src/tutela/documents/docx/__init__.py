@@ -17,7 +17,7 @@ from tutela.documents.docx.inline import Inline
 from tutela.documents.docx.notes import add_notes
 from tutela.documents.docx.styles import prepare
 from tutela.documents.docx.xml import make
-from tutela.documents.furniture import Counter, cover_facts, words
+from tutela.documents.furniture import Counter, cover_facts, title_of, words
 from tutela.documents.runs import plain
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -56,14 +56,14 @@ def _page(made: Any, document: Document, inline: Inline) -> None:
         # In the order of the schema: after titlePg and textDirection.
         section._sectPr.find(qn("w:titlePg")).addnext(make("w:bidi"))  # noqa: SLF001
     head = section.header.paragraphs[0]
-    inline.fill(head, document.title)
+    inline.fill(head, title_of(document))
     head._p.append(make("w:r", make("w:tab")))  # noqa: SLF001 - python-docx has no tab in a run
     inline.fill(head, document.classification)
     foot = section.footer.paragraphs[0]
     origin = "  ·  ".join(part for part in (document.organisation, document.reference) if part)
     inline.fill(foot, origin)
     foot._p.append(make("w:r", make("w:tab")))  # noqa: SLF001
-    foot._p.extend(page_words(words(document.language)["page"]))  # noqa: SLF001
+    foot._p.extend(page_words(words(document.language)["page"], rtl=inline.rtl))  # noqa: SLF001
     for style in ("Header", "Footer"):
         _far_tab(made.styles[style])
 
@@ -76,7 +76,7 @@ def _far_tab(style: Any) -> None:
 def _cover(made: Any, document: Document, body: Body) -> None:
     if document.classification:
         body.paragraph(document.classification, "Cover Note")
-    body.paragraph(document.title, "Title")
+    body.paragraph(title_of(document), "Title")
     body.paragraph(document.subtitle, "Subtitle")
     body.paragraph(document.organisation, "Organisation")
     for label, value in cover_facts(document):
@@ -90,7 +90,7 @@ def _cover(made: Any, document: Document, body: Body) -> None:
 
 def _properties(made: Any, document: Document) -> None:
     known = made.core_properties
-    known.title = _short(document.title)
+    known.title = _short(title_of(document))
     known.subject = _short(document.subtitle)
     known.author = known.last_modified_by = _short(document.organisation)
     known.comments = _short(document.summary)

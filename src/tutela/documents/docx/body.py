@@ -33,7 +33,7 @@ from tutela.documents.docx.styles import MOODS, border
 from tutela.documents.docx.tables import add_table
 from tutela.documents.docx.xml import make
 from tutela.documents.furniture import Counter, callout_word, words
-from tutela.documents.runs import plain
+from tutela.documents.runs import blank, plain
 
 _WIDTH_MM = 160
 _STYLES = {"body": "Normal", "lead": "Lead", "small": "Small"}
@@ -63,6 +63,8 @@ class Body:
 
     def _one(self, block: Block, style: str) -> None:  # noqa: C901, PLR0912 - a case for each kind
         match block:
+            case Heading() if blank(block.text):
+                self.paragraph(block.text, style)
             case Heading():
                 self._heading(block)
             case Paragraph():

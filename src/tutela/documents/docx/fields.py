@@ -20,7 +20,7 @@ def field(code: str, shown: str = "1") -> list[Any]:
     ]
 
 
-def page_words(pattern: str) -> list[Any]:
+def page_words(pattern: str, *, rtl: bool) -> list[Any]:
     """Return the runs of words with ``{page}`` and ``{pages}`` as fields."""
     made: list[Any] = []
     for part in re.split(r"(\{pages?\})", pattern):
@@ -29,7 +29,8 @@ def page_words(pattern: str) -> list[Any]:
         elif part == "{pages}":
             made += field("NUMPAGES")
         elif part:
-            made.append(make("w:r", text_element("w:t", part)))
+            look = [make("w:rPr", make("w:rtl"))] if rtl else []
+            made.append(make("w:r", *look, text_element("w:t", part)))
     return made
 
 

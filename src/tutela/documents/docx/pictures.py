@@ -3,7 +3,7 @@
 from math import ceil
 
 from tutela.documents.blocks import Drawing
-from tutela.documents.runs import printable
+from tutela.documents.runs import printable_drawing
 from tutela.documents.typesetter import typeset
 
 _SCALE = 2  # pixels for each CSS pixel: sharp on paper, small in the file
@@ -15,5 +15,5 @@ _SHEET = b"""
 
 def picture(drawing: Drawing) -> bytes:
     """Return a drawing as PNG, two pixels for each CSS pixel."""
-    sources = {"main.typ": _SHEET, "drawing.svg": printable(drawing.svg).encode()}
+    sources = {"main.typ": _SHEET, "drawing.svg": printable_drawing(drawing.svg).encode()}
     return typeset(sources, {"width": str(ceil(drawing.width))}, format="png", ppi=96.0 * _SCALE)

@@ -26,19 +26,10 @@ def states(
         name: Prefix of identifiers.
     """
     canvas = Canvas(name=f"{name}-{form}", code=code, width=_WIDTHS[form])
-    total = sum(counts.get(state, 0) for state in _ORDER)
-    present = [state for state in _ORDER if counts.get(state, 0)]
-    along = 0.0
-    for state in present:
-        length = canvas.width * counts[state] / total
-        gap = 0 if state == present[-1] else 2
-        look = "hatch" if state == "unknown" else f"d-{state}"
-        canvas.rect(look, along, 0, length - gap, 20, 2)
-        along += length
-    if not present:
-        canvas.rect("d-track", 0, 0, canvas.width, 20, 2)
+    _bar(canvas, counts)
     words = _words(code)
     number = language(code).number
+    total = sum(counts.get(state, 0) for state in _ORDER)
     _ = catalogue(code).gettext
     labelled = [
         (_look(state), _("{label}: {value}").format(
@@ -63,6 +54,19 @@ def states(
     return canvas.finish(
         title=title, alternative=" ".join(sentences), table=table, form=form
     )
+
+
+def _bar(canvas: Canvas, counts: Mapping[State, int]) -> None:
+    total = sum(counts.get(state, 0) for state in _ORDER)
+    present = [state for state in _ORDER if counts.get(state, 0)]
+    along = 0.0
+    for state in present:
+        length = canvas.width * counts[state] / total
+        gap = 0 if state == present[-1] else 2
+        canvas.rect(_look(state), along, 0, length - gap, 20, 2)
+        along += length
+    if not present:
+        canvas.rect("d-track", 0, 0, canvas.width, 20, 2)
 
 
 def _look(state: State) -> str:

@@ -6,7 +6,7 @@ from html import escape
 from importlib.resources import files
 
 from tutela.documents.blocks import Block, Document
-from tutela.documents.furniture import cover_facts, words
+from tutela.documents.furniture import cover_facts, title_of, words
 from tutela.documents.html.body import Body
 from tutela.documents.html.inline import Inline
 from tutela.documents.runs import plain
@@ -28,7 +28,7 @@ def render(document: Document) -> str:
         "style-src 'unsafe-inline'\">\n"
         f'<meta name="description" content="{described}">\n'
         f'<meta name="dcterms.issued" content="{document.issued.isoformat()}">\n'
-        f"<title>{escape(plain(document.title))}</title>\n"
+        f"<title>{escape(title_of(document))}</title>\n"
         f"<style>\n{_sheet()}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">{escape(named["skip"])}</a>\n'
         f"{_cover(document)}\n"
@@ -51,7 +51,7 @@ def fragment(blocks: Sequence[Block], code: str, *, prefix: str = "d-", first: i
 def _cover(document: Document) -> str:
     # The cover holds no notes: its texts are plain.
     inline = Inline(document.language)
-    lines = [f"<h1>{inline.text(document.title)}</h1>"]
+    lines = [f"<h1>{inline.text(title_of(document))}</h1>"]
     if document.classification:
         lines.insert(0, f'<p class="classification">{inline.text(document.classification)}</p>')
     if document.subtitle:

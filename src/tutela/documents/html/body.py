@@ -20,7 +20,7 @@ from tutela.documents.blocks import (
 )
 from tutela.documents.furniture import Counter, callout_word, words
 from tutela.documents.html.inline import Inline
-from tutela.documents.runs import plain
+from tutela.documents.runs import blank, plain
 
 _MOODS = {"note": "notice", "warning": "notice notice-warn", "good": "notice notice-good"}
 _PARAGRAPHS = {"body": "", "lead": ' class="lead"', "small": ' class="src-line"'}
@@ -51,6 +51,8 @@ class Body:
 
     def _one(self, block: Block) -> str:  # noqa: C901, PLR0911 - a case for each kind
         match block:
+            case Heading() if blank(block.text):
+                return f"<p>{self.inline.text(block.text)}</p>"
             case Heading():
                 return self._heading(block)
             case Paragraph():
@@ -100,13 +102,14 @@ class Body:
             f"{escape(title)}</h{self.first}><ol>{lines}</ol></nav>"
         )
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, *, counted: bool = True) -> str:
         head = "".join(
             f'<th scope="col"{_numeric(column.numeric)}>{self.inline.text(column.title)}</th>'
             for column in table.columns
         )
-        label = escape(self.counter.table())
-        caption = f"<strong>{label}</strong> {self.inline.text(table.caption)}"
+        caption = self.inline.text(table.caption)
+        if counted:
+            caption = f"<strong>{escape(self.counter.table())}</strong> {caption}"
         rows = "".join(self._row(table, row) for row in table.rows)
         note = f'<p class="src-line">{self.inline.text(table.note)}</p>' if table.note else ""
         return (
@@ -137,7 +140,7 @@ class Body:
         return (
             f'<figure class="figure-block"><figcaption>{caption}</figcaption>{svg}{note}'
             f'<details class="data"{opened}><summary>{summary}</summary>'
-            f"{self._table(figure.drawing.table)}</details></figure>"
+            f"{self._table(figure.drawing.table, counted=figure.show_table)}</details></figure>"
         )
 
     def _callout(self, callout: Callout) -> str:

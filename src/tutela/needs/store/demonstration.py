@@ -137,8 +137,8 @@ def _course(
     today = clock.now().date()
     with acting_for(viewer.organisation):
         open_course_needs(
-            viewer=viewer, course="Electronic evidence, first course", audience="police", country="XMA",
-            indicators=[item.code for item in current_instrument().of_domain("B")][:6], skills=(),
+            viewer=viewer, course="Electronic evidence, first course", audience="investigators", country="XMA",
+            indicators=("B17", "B18", "B19", "B20"), skills=(),
             organisations=[organisations["academy"]],
             closes=today + timedelta(days=60), clock=clock,
         )

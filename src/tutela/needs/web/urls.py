@@ -4,6 +4,7 @@ from django.urls import path
 
 from tutela.needs.web.views import (
     agencies,
+    courses,
     evidence,
     home,
     question,
@@ -47,6 +48,9 @@ urlpatterns = [
     path("<int:key>/reports/", reports.reports, name="reports"),
     path("<int:key>/reports/list/", reports.reports_part, name="reports-part"),
     path("reports/<int:report>/file/", reports.report_file, name="report-file"),
+    path("courses/", courses.courses, name="courses"),
+    path("courses/open/", courses.open_course, name="course-open"),
+    path("courses/<int:key>/", courses.course, name="course"),
     path("shared/", shared.shared, name="shared"),
     path("verify/", shared.queue, name="queue"),
     path("verify/<int:disclosed>/<int:answer>/<int:version>/", shared.verify_one, name="verify"),

@@ -2,16 +2,44 @@
 
 import base64
 import hashlib
+import time
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Closes sign-up: an account is made by accepting an invitation, and in no other way."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "The address or the password is not right. Check both, or ask for a new password."
+        ),
+        "too_many_login_attempts": _(
+            "There were too many attempts. Wait a few minutes, then try again."
+        ),
+        "rate_limited": _("There were too many attempts. Wait a few minutes, then try again."),
+        "incorrect_password": _("The password is not right."),
+        "enter_current_password": _("The present password is not right."),
+        "incorrect_code": _("The code is not right, or it was used already."),
+    }
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask again only when signing in is some minutes ago: setting up begins with sign-in."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        request = context.request
+        steps = get_authentication_records(request, request.user) if request else []
+        latest = max((step["at"] for step in steps), default=0.0)
+        return bool(time.time() - latest >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's call
         """Refuse."""
@@ -20,6 +48,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class FactorAdapter(DefaultMFAAdapter):
     """Keeps the secrets of code generators and recovery codes encrypted in the database."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is not right, or it was used already."),
+    }
 
     def encrypt(self, text: str) -> str:
         """Encrypt under a key made from the site's secret key."""

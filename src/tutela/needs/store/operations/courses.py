@@ -8,6 +8,7 @@ from django.db import transaction
 from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.errors import Conflict, InputRefused, N_, NotFound, Place, Problem
 from tutela.needs.engine.instrument import current_instrument
+from tutela.needs.engine.pretraining import Course, plan_assessment
 from tutela.needs.store.models import CourseNeeds, CourseNeedsAnswer, CoursePlace
 from tutela.needs.store.trail import note
 from tutela.people.engine.roles import Action
@@ -48,6 +49,10 @@ def open_course_needs(
         )
     if problems:
         raise InputRefused(problems)
+    # Refuses a course for which nothing could be asked.
+    plan_assessment(Course(
+        title=course, audience=audience, indicators=tuple(codes), skills=tuple(skills)
+    ))
     made = CourseNeeds.objects.create(
         owner_id=viewer.organisation, course=course.strip(), audience=audience, country=country,
         indicators=codes, skills=list(skills), closes=closes, created_at=clock.now(),

@@ -7,6 +7,15 @@ from datetime import date
 from django.db.models import Count, Q
 
 from tutela.foundation.errors import NotFound
+from tutela.needs.engine.context import facts
+from tutela.needs.engine.pretraining import (
+    Course,
+    Plan,
+    Response,
+    Summary,
+    plan_assessment,
+    summarise,
+)
 from tutela.needs.store.models import CourseNeeds, CourseNeedsAnswer
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
@@ -73,13 +82,34 @@ def own_values(viewer: Viewer, key: int) -> Mapping[str, object]:
     return dict(row.values) if row else {}
 
 
-def values_given(viewer: Viewer, key: int) -> list[Mapping[str, object]]:
-    """List the complete answers without names, for who runs the assessment.
+def plan_of(line: CourseLine) -> Plan:
+    """Return what the trainees of a course are asked, tailored by facts about the State."""
+    course = Course(
+        title=line.course, audience=line.audience, indicators=line.indicators, skills=line.skills
+    )
+    return plan_assessment(course, facts=facts(line.country))
+
+
+def summary_of(viewer: Viewer, key: int) -> tuple[Plan, Summary]:
+    """Sum up the complete answers without names, for who runs the assessment.
 
     Raises:
         NotFound: The viewer does not run it.
     """
-    if not course(viewer, key).own:
+    line = course(viewer, key)
+    if not line.own:
         raise NotFound
-    rows = CourseNeedsAnswer.objects.filter(course_id=key, complete=True).order_by("pk")
-    return [dict(row.values) for row in rows]
+    rows = (
+        CourseNeedsAnswer.objects.filter(course_id=key, complete=True)
+        .select_related("organisation")
+        .order_by("pk")
+    )
+    plan = plan_of(line)
+    return plan, summarise(plan, [_response(row) for row in rows])
+
+
+def _response(row: CourseNeedsAnswer) -> Response:
+    return Response(
+        group=row.organisation.name, ratings=row.values.get("ratings", {}),
+        choices=row.values.get("choices", {}), remarks=row.values.get("remarks", {}),
+    )

@@ -184,13 +184,13 @@ def _result_step(found: Sheet) -> Step:
 
 def team(found: Sheet) -> list[dict[str, object]]:
     """List the agencies with how many of their questions they answered."""
-    done: dict[int, int] = {}
-    for row in found.answers:
-        if row.state != AnswerState.UNKNOWN:
-            done[row.organisation_id] = done.get(row.organisation_id, 0) + 1
+    said = {
+        (row.organisation_id, row.indicator)
+        for row in found.answers if row.state != AnswerState.UNKNOWN
+    }
     return [
-        {"name": part.name, "done": done.get(part.agency, 0), "asked": len(part.indicators),
-         "part": part}
+        {"name": part.name, "asked": len(part.indicators), "part": part,
+         "done": sum((part.agency, code) in said for code in part.indicators)}
         for part in found.parts
     ]
 

@@ -52,7 +52,7 @@ def question_page(
         "wording": words.indicators[code], "domain": words.domains[indicator.domain],
         "respondents": [words.respondents[name] for name in indicator.respondents],
         "place": fellows.index(code) + 1, "places": len(fellows),
-        "menu": shape.domain_menu(
+        "domains": shape.domain_menu(
             found, standing, instrument=instrument, words=words, current=indicator.domain
         ),
         "given": shape.given_answers(given), "standing": standing[code],

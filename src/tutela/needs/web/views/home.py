@@ -14,11 +14,10 @@ from tutela.needs.store.operations.assessments import (
     open_assessment,
     reopen_assessment,
 )
-from tutela.needs.store.queries.assessments import assessments, may_change, sheet
-from tutela.needs.store.queries.questions import recent_changes
+from tutela.needs.store.queries.assessments import assessments, sheet
 from tutela.needs.web.forms.assessments import OpenForm, ReopenForm
-from tutela.needs.web.presenters import dashboard as shape
-from tutela.needs.web.presenters.progress import by_domain, progress, standings
+from tutela.needs.web.presenters.assessmentpage import assessment_page
+from tutela.needs.web.presenters.progress import standings
 from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
 from tutela.people.engine.roles import Action
 
@@ -59,27 +58,10 @@ def open_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def assessment(request: HttpRequest, key: int) -> HttpResponse:
     """Show how far one assessment is and what to do next."""
-    viewer, words, instrument = viewer_of(request), instrument_words(), current_instrument()
-    today = clock().now().date()
-    found = sheet(viewer, key)
-    standing = standings(found, instrument, today=today)
-    whole = progress(standing)
-    return render(request, "needs/assessment.html", {
-        "found": found, "whole": whole,
-        "finding": shape.finding(found, whole),
-        "lead": shape.lead(found, whole, spoken=spoken()),
-        "steps": shape.steps(found, standing, words=words, today=today, spoken=spoken()),
-        "domains": [
-            {"letter": letter, "name": words.domains[letter], "progress": one}
-            for letter, one in by_domain(standing, instrument).items()
-        ],
-        "team": shape.team(found),
-        "changes": shape.changes(recent_changes(viewer, key), found, words=words),
-        "may_invite": may_change(viewer, found, Action.OPEN_ASSESSMENT),
-        "may_close": found.own and viewer.may(Action.OPEN_ASSESSMENT),
-        "may_disclose": found.own and viewer.may(Action.DISCLOSE),
-        "may_import": found.open and viewer.may(Action.ANSWER),
-    })
+    page = assessment_page(
+        viewer_of(request), key, words=instrument_words(), today=clock().now().date()
+    )
+    return render(request, "needs/assessment.html", page)
 
 
 @require_safe

@@ -31,7 +31,7 @@ def domain(request: HttpRequest, key: int, letter: str) -> HttpResponse:
         raise NotFound
     return render(request, "needs/domain.html", {
         "found": found, "name": words.domains[letter], "lead": words.domain_leads[letter],
-        "menu": shape.domain_menu(
+        "domains": shape.domain_menu(
             found, standing, instrument=instrument, words=words, current=letter
         ),
         "progress": by_domain(standing, instrument)[letter],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.crypto import constant_time_compare
 
 from tutela.foundation.clock import Clock
@@ -27,6 +27,7 @@ from tutela.people.store.operations.organisations import create_organisation
 from tutela.people.store.recording import COMMAND_LINE, actor_of, work, write
 
 OPEN_FOR = timedelta(days=14)
+_LONGEST = 254  # of an address: RFC 5321, 4.5.3.1.3, and the column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +221,7 @@ def _address(email: str, target: Organisation) -> str:
     address = email.strip().lower()
     try:
         validate_email(address)
+        MaxLengthValidator(_LONGEST)(address)
     except ValidationError:
         text = N_("Enter an e-mail address, such as name@example.org.")
         raise InputRefused([_problem("email", "email", text)]) from None
