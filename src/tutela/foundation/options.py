@@ -103,7 +103,7 @@ OPTIONS: tuple[Option, ...] = (
     _text("mail", "",
           "Empty writes mail to the console; smtp://user:password@host:port sends it.",
           secret=True),
-    _text("mail_from", "tutela@localhost", "Sender of mail."),
+    _text("mail_from", "tutela@localhost", "Address that stands as the sender of mail."),
     _text("log_level", "INFO", "Least important record that is written: DEBUG INFO WARNING ERROR."),
     _whole("workers", "1", "Processes that serve pages. With SQLite only 1 is allowed."),
     _whole("threads", "8", "Threads of each such process."),
