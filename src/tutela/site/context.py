@@ -42,7 +42,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         **known,
         "account": account,
         "theme": getattr(account, "theme", "auto"),
-        "menu": menu(path=request.path, viewer=viewer) if viewer else [],
+        "main_menu": menu(path=request.path, viewer=viewer) if viewer else [],
         "account_links": account_links(),
         "organisation": getattr(request, "organisation", None),
     }

@@ -2,13 +2,15 @@ import pytest
 
 from tests.needs.scene import Scene
 from tutela.foundation.errors import InputRefused, NotAllowed, NotFound
-from tutela.needs.store.models import Disclosed
+from tutela.needs.store.models import Assessment, Disclosed
 from tutela.needs.store.operations.disclosing import choose_audiences, publish
 from tutela.needs.store.operations.evidence import add_evidence
 from tutela.needs.store.operations.settling import verify
 from tutela.needs.store.queries.assessments import sheet, to_answer_set
 from tutela.needs.store.queries.disclosing import shared_levels, to_verify
 from tutela.needs.store.queries.results import shared_results
+from tutela.people.engine.roles import Kind, Role
+from tutela.people.engine.viewer import Viewer
 
 
 def _share(scene: Scene, **audiences: str) -> None:
@@ -46,7 +48,7 @@ def test_each_audience_reads_exactly_what_is_meant_for_it(scene: Scene) -> None:
     )} == {
         "programme-officer": [("A01", 1.0), ("C05", 3.0), ("D01", 2.0)],
         "programme-administrator": [("D01", 2.0)],
-        "other-focal-point": [],
+        "other-focal-point": [("D01", 2.0)],
         "partner": [("D01", 2.0)],
         "police": [("D01", 2.0)],
     }
@@ -127,3 +129,18 @@ def test_verification_ends_when_the_answer_changes(scene: Scene) -> None:
     scene.say("police", "C05", "2", version=2)
     states.append(str(to_answer_set(sheet(focal, scene.key)).answers[0].state))
     assert states == ["verified", "evidenced"]
+
+
+def test_a_neighbour_of_the_region_reads_what_is_meant_for_the_region(scene: Scene) -> None:
+    Assessment.objects.update(region="014")
+    _answer(scene)
+    _share(scene, A01="programme", C05="region", D01="public", F01="private")
+    read = {}
+    for state in ("KEN", "FRA"):
+        neighbour = Viewer(
+            account=scene.accounts["other-focal-point"], kind=Kind.FOCAL_POINT,
+            organisation=scene.organisations["other-focal-point"], role=Role.FOCAL_POINT,
+            state=state,
+        )
+        read[state] = [row.indicator for row in shared_levels(neighbour)]
+    assert read == {"KEN": ["C05", "D01"], "FRA": ["D01"]}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from tutela.foundation.errors import NotFound
 from tutela.needs.store.access import owned_assessment
@@ -70,9 +70,12 @@ def _readable(viewer: Viewer) -> QuerySet[Disclosed]:
     every = Disclosed.objects.all()
     if viewer.kind is Kind.PROGRAMME and viewer.may(Action.READ_AGGREGATE):
         return every.filter(audience="programme")
+    public = Q(audience="public")
     if viewer.kind is Kind.FOCAL_POINT and viewer.state:
-        return every.filter(audience="region", region_states__contains=f",{viewer.state},")
-    return every.filter(audience="public")
+        region = Q(audience="region", region_states__contains=f",{viewer.state},")
+        # What is public is in the region's copies too, where there are any.
+        return every.filter(region | public & ~Q(region_states__contains=f",{viewer.state},"))
+    return every.filter(public)
 
 
 def shared_levels(viewer: Viewer) -> list[SharedLevel]:
