@@ -28,7 +28,9 @@ class Scene:
         account = self.accounts[person]
         return queries.viewer_for(account, queries.current_memberships(account)[0].key)
 
-    def say(self, person: str, code: str, choice: str, *, version: int = 0, note: str = "") -> Answer:
+    def say(
+        self, person: str, code: str, choice: str, *, version: int = 0, note: str = ""
+    ) -> Answer:
         return save_answer(
             viewer=self.viewer(person), assessment=self.key, indicator=code, choice=choice,
             note=note, version=version, clock=self.clock,

@@ -23,8 +23,13 @@ def test_a_second_writer_of_the_same_version_is_refused_and_nothing_is_lost(scen
     assert (caught.value.params["choice"], caught.value.params["note"]) == ("1", "Only by day.")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["0", "2", "4", "unknown"]), st.integers(0, 3)), max_size=6))
+_MOVES = st.tuples(st.sampled_from(["0", "2", "4", "unknown"]), st.integers(0, 3))
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None
+)
+@given(st.lists(_MOVES, max_size=6))
 def test_only_a_writer_who_saw_the_present_version_gets_through(scene, moves) -> None:
     Answer.objects.all().delete()
     version, said = 0, None

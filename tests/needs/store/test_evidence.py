@@ -42,7 +42,8 @@ def test_a_file_is_kept_under_its_digest_and_nothing_else(scene: Scene, settings
 
 @pytest.mark.parametrize("data", [
     b"", b"MZ\x90\x00 programme", b"<html><script>alert(1)</script>", b"\xff\xfe\x00broken",
-    b"  <svg xmlns='http://www.w3.org/2000/svg'/>", _office("word/document.xml", "word/vbaProject.bin"),
+    b"  <svg xmlns='http://www.w3.org/2000/svg'/>",
+    _office("word/document.xml", "word/vbaProject.bin"),
     _office("somewhere/else.xml"), b"PK\x03\x04 not an archive", b"\x7fELF\x02\x01",
 ])
 def test_other_kinds_of_file_are_refused(scene: Scene, data: bytes) -> None:

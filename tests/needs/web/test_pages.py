@@ -60,7 +60,8 @@ def test_a_form_without_a_level_says_so_and_keeps_the_note(scene: Scene, enter) 
 
 def test_two_people_of_one_agency_see_both_versions(scene: Scene, enter) -> None:
     enter("police").post(_question(scene), {"level": "3", "note": "First.", "version": "0"})
-    answer = enter("police").post(_question(scene), {"level": "1", "note": "Second.", "version": "0"})
+    late = {"level": "1", "note": "Second.", "version": "0"}
+    answer = enter("police").post(_question(scene), late)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert page.count("First.") == 1
@@ -106,8 +107,9 @@ def test_the_focal_point_settles_a_disagreement(scene: Scene, enter) -> None:
 def test_the_overview_says_the_finding(scene: Scene, enter, answered: int, words: str) -> None:
     if answered:
         scene.say("police", "C05", "3")
-    assert _headline(enter("focal-point").get(reverse("needs:assessment", args=[scene.key]))) == words
-    assert _headline(enter("focal-point").get("/")) == words
+    client = enter("focal-point")
+    for address in ("/", reverse("needs:assessment", args=[scene.key])):
+        assert _headline(client.get(address)) == words
 
 
 def test_without_an_assessment_the_list_offers_to_open_one(scene: Scene, enter) -> None:
@@ -127,7 +129,9 @@ def test_opening_carries_answers_over(scene: Scene, enter) -> None:
     assert list(made.answers.values_list("indicator", "level")) == [("C05", 3)]
 
 
-@pytest.mark.parametrize("name", ["home", "assessment", "question", "agencies", "result", "sharing"])
+@pytest.mark.parametrize(
+    "name", ["home", "assessment", "question", "agencies", "result", "sharing"]
+)
 def test_the_number_of_queries_does_not_grow(
     scene: Scene, enter, name: str, django_assert_num_queries, django_assert_max_num_queries
 ) -> None:
