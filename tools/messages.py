@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -58,38 +59,36 @@ def in_template(path: Path) -> Iterator[Message]:
 def _in_node(thing: object, seen: set[int]) -> Iterator[tuple[str | tuple[str, str], str | None]]:
     """Walk whatever a compiled template holds."""
     from django.template.base import FilterExpression, Node, Variable  # noqa: PLC0415
-    from django.templatetags.i18n import BlockTranslateNode  # noqa: PLC0415
+    from django.templatetags.i18n import BlockTranslateNode, TranslateNode  # noqa: PLC0415
 
     if id(thing) in seen:
         return
     seen.add(id(thing))
     if isinstance(thing, BlockTranslateNode):
-        singular = thing.render_token_list(thing.singular)[0]
-        context = thing.message_context.resolve({}) if thing.message_context else None
-        if thing.plural:
-            yield (singular, thing.render_token_list(thing.plural)[0]), context
-        else:
-            yield singular, context
+        yield _in_block(thing)
     elif isinstance(thing, Variable):
         if thing.translate and isinstance(thing.literal, str):
             yield thing.literal.replace("%", "%%"), thing.message_context
-    elif isinstance(thing, dict):
-        for value in thing.values():
-            yield from _in_node(value, seen)
-    elif isinstance(thing, list | tuple):
-        for value in thing:
-            yield from _in_node(value, seen)
-    elif isinstance(thing, Node | FilterExpression):
-        context = getattr(thing, "message_context", None)
-        if context is not None and hasattr(thing, "filter_expression"):
-            thing.filter_expression.var.message_context = context.resolve({})
-        if hasattr(thing, "noop"):
-            thing.filter_expression.var.translate = True
-        for value in _parts(thing):
-            yield from _in_node(value, seen)
+    elif isinstance(thing, Node | FilterExpression | dict | list | tuple):
+        if isinstance(thing, TranslateNode):
+            word = thing.filter_expression.var
+            word.translate = True
+            if thing.message_context is not None:
+                word.message_context = thing.message_context.resolve({})
+        for part in _parts(thing):
+            yield from _in_node(part, seen)
+
+
+def _in_block(block: Any) -> tuple[str | tuple[str, str], str | None]:
+    singular = block.render_token_list(block.singular)[0]
+    plural = block.render_token_list(block.plural)[0] if block.plural else ""
+    context = block.message_context.resolve({}) if block.message_context else None
+    return ((singular, plural) if plural else singular), context
 
 
 def _parts(thing: object) -> list[object]:
+    if isinstance(thing, dict | list | tuple):
+        return list(thing.values() if isinstance(thing, dict) else thing)
     slots = [name for kind in type(thing).__mro__ for name in getattr(kind, "__slots__", ())]
     return [*getattr(thing, "__dict__", {}).values(),
             *(getattr(thing, name) for name in slots if hasattr(thing, name))]

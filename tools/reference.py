@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from tutela.command import GROUPS, main as tutela
+from tutela.command import GROUPS
+from tutela.command import main as tutela
 from tutela.foundation.options import OPTIONS
 from tutela.terminal import EXIT_CODES
 
@@ -21,7 +22,7 @@ def options_page() -> str:
     """Return the page that lists every option."""
     parts = [_MADE, "# Options\n", _OPTIONS_INTRODUCTION]
     for option in OPTIONS:
-        default = "a secret; empty" if option.secret else f"`{option.default}`" if option.default else "empty"
+        default = f"`{option.default}`" if option.default else "empty"
         parts.append(f"## `{option.name}`\n\n{option.help}\n\n"
                      f"- Variable: `{option.variable}`"
                      f"{f' or `{option.variable}_FILE`' if option.secret else ''}\n"

@@ -12,11 +12,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tutela.people.engine.states import INVENTED
+from tutela.foundation.language import CODES
+from tutela.people.engine.states import state_name
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples/marevia"
 VAR = ROOT / "var"
+PEERS = ROOT / "examples/peers/peers.json"
 RESULTS = VAR / "marevia"
 FILES = ("kobo-police-prosecution.json", "kobo-justice.xlsx", "workbook-child-fr.xlsx",
          "workbook-academy-ar.xlsx")
@@ -68,7 +70,7 @@ def main_job(env: dict[str, str]) -> None:
         return
     answers = RESULTS / "answers.json"
     files = [EXAMPLE / name for name in FILES]
-    names = [f"--state-name={code}={name}" for code, name in INVENTED["XMA"].items()]
+    names = [f"--state-name={code}={state_name('XMA', code)}" for code in CODES]
     print("Checking what five agencies of an invented State sent in")
     tutela("needs", "check", *files, env=env)
     tutela("needs", "import", *files, "--settlements", EXAMPLE / "settlements.json",
@@ -76,7 +78,7 @@ def main_job(env: dict[str, str]) -> None:
            "-o", answers, env=env)
     tutela("needs", "score", answers, "--as-of", AS_OF, env=env)
     tutela("needs", "report", answers, "--language", "all", *FORMATS, "--as-of", AS_OF,
-           "--region", REGION, "-o", RESULTS, env=env)
+           "--with", PEERS, "--region", REGION, "-o", RESULTS, env=env)
     done.write_text(digest, "ascii")
     print(f"The main job is done. Its results are in {RESULTS}")
 

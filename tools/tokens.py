@@ -10,7 +10,7 @@ from pathlib import Path
 SHEET = Path(__file__).parent.parent / "src/tutela/site/static/site/tokens.css"
 _DARK = re.compile(r'^\[data-bs-theme="dark"\] \{\n(.*?)^\}\n', re.DOTALL | re.MULTILINE)
 _AUTO = re.compile(
-    r'(/\* begin: made by tools/tokens.py \*/\n).*?(/\* end: made by tools/tokens.py \*/\n)',
+    r"(/\* begin: made by tools/tokens.py \*/\n).*?(/\* end: made by tools/tokens.py \*/\n)",
     re.DOTALL)
 
 

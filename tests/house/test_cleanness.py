@@ -7,8 +7,8 @@ from tests.house.sources import ROOT, kept
 _HOMES = re.compile(r"(?<![\w/.-])/(?:home|Users|root)/[\w.-]+/")
 _REGISTRIES = re.compile(
     r"https?://[\w.-]*(?:pypi|pythonhosted|npmjs|jsdelivr|unpkg|cdnjs|googleapis|gstatic)[\w.-]*")
-_TEXT = {".py", ".md", ".toml", ".txt", ".in", ".html", ".css", ".js", ".sh", ".cfg", ".yml", ".yaml",
-         ".json", ".po", ""}
+_TEXT = {".py", ".md", ".toml", ".txt", ".in", ".html", ".css", ".js", ".sh", ".cfg", ".yml",
+         ".yaml", ".json", ".po", ""}
 _HERE = "tests/house/test_cleanness.py"
 
 

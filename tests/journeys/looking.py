@@ -10,7 +10,8 @@ from playwright.sync_api import Page, Route
 NARROW = {"width": 320, "height": 720}
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(
-    found => found.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).join("; ")))
+    found => found.violations.map(
+        v => v.id + ": " + v.nodes.map(n => n.target.join(" ")).join("; ")))
 """
 _OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;

@@ -75,12 +75,13 @@ def test_placeholders_are_those_of_the_english(folder) -> None:
 @pytest.mark.parametrize("folder", messages.FOLDERS)
 def test_compiled_catalogue_is_made_from_the_text(folder) -> None:
     compiled = messages.LOCALE / folder / "LC_MESSAGES/django.mo"
-    assert compiled.read_bytes() == messages.compiled(folder), "run: python tools/messages.py compile"
+    made = messages.compiled(folder)
+    assert compiled.read_bytes() == made, "run: python tools/messages.py compile"
 
 
 def test_django_and_the_engines_read_the_same_folder() -> None:
-    from django.utils.translation import override, to_locale
     from django.utils.translation import gettext as django_gettext
+    from django.utils.translation import override, to_locale
 
     from tutela.foundation.language import CODES, catalogue, tag
 

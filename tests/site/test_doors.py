@@ -104,7 +104,8 @@ def test_strangers_learn_whether_it_is_ready_and_nothing_else(client, monkeypatc
     assert (answer.status_code, answer.json()) == (503, {"status": "not ready"})
 
 
-@pytest.mark.parametrize("to", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x"])
+@pytest.mark.parametrize("to", [
+    "https://elsewhere.example/", "//elsewhere.example", "javascript:x"])
 def test_language_never_leads_elsewhere(client, to) -> None:
     answer = client.get("/language/fr/", {"next": to})
     assert answer.headers["Location"] == "/"

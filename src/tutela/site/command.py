@@ -77,4 +77,5 @@ def options() -> dict[str, Any]:
     from tutela.site.setup import options_shown
 
     shown = options_shown(os.environ)
-    return {"options": shown, "text": "\n".join(f"{name} = {value}" for name, value in shown.items())}
+    lines = [f"{name} = {value}" for name, value in shown.items()]
+    return {"options": shown, "text": "\n".join(lines)}

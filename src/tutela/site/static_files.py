@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Files(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # whitenoise has no types
+class Files(CompressedManifestStaticFilesStorage):
     """Name files by their content once they are collected; by their plain name before.
 
     ``tutela site serve`` collects them first. Tests and tools draw pages without that step:

@@ -22,6 +22,7 @@ from tutela.foundation.language import Language, from_tag, language
 from tutela.site import signs
 
 register = template.Library()
+_MEGABYTE = 1_000_000
 
 _STATE_ICONS = {
     "verified": "patch-check-fill",
@@ -137,9 +138,9 @@ def share(value: float | None, places: int = 0) -> str:
 @register.filter
 def size(octets: int) -> str:
     """Write the size of a file in kB or MB."""
-    if octets < 1_000_000:
+    if octets < _MEGABYTE:
         return _("{number} kB").format(number=_spoken().number(max(octets / 1000, 1)))
-    return _("{number} MB").format(number=_spoken().number(octets / 1_000_000, 1))
+    return _("{number} MB").format(number=_spoken().number(octets / _MEGABYTE, 1))
 
 
 @register.filter
