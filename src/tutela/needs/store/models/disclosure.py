@@ -55,6 +55,7 @@ class Disclosed(models.Model):
     audience = models.CharField(max_length=9)
     state = models.CharField(max_length=3)
     state_name = models.CharField(max_length=200)
+    region = models.CharField(max_length=3, blank=True)
     region_states = models.TextField(blank=True)
     title = models.CharField(max_length=150)
     instrument_version = models.PositiveIntegerField()
