@@ -13,6 +13,8 @@ from tutela.needs.engine.instrument import Words
 from tutela.needs.engine.result import Result
 from tutela.people.engine.states import state_name
 
+FIRST = 20
+"""Needs shown at first; the rest on request."""
 _MOST_STATES = 12
 
 
@@ -75,6 +77,11 @@ def region_choices(codes: set[str], language: str) -> list[tuple[str, str]]:
     """List regions by name."""
     named = [(code, regions()[code][language]) for code in codes if code]
     return sorted(named, key=lambda one: one[1])
+
+
+def on_the_map(results: Sequence[Result]) -> bool:
+    """Tell whether any State that shares has a place on the map; invented ones have none."""
+    return any(one.country in cells() for one in results)
 
 
 def need_map(results: Sequence[Result], words: Words) -> tuple[Drawing, Drawing]:

@@ -25,19 +25,22 @@ def shared(request: HttpRequest) -> HttpResponse:
     found = shared_by_state(viewer, as_of=clock().now().date())
     results = [one.result for one in found.values()]
     view = shared_needs(results)
+    every = "all" in request.GET
     domain, region = request.GET.get("domain", ""), request.GET.get("region", "")
+    rows = shape.rows(
+        view, words, domain=domain, region=region,
+        places={state: (one.name, one.region) for state, one in found.items()},
+    )
     return render(request, "needs/shared.html", {
         "view": view, "finding": shape.finding(view, words), "lead": shape.lead(view),
-        "rows": shape.rows(
-            view, words, domain=domain, region=region,
-            places={state: (one.name, one.region) for state, one in found.items()},
-        ),
+        "rows": rows if every else rows[:shape.FIRST],
+        "more": 0 if every else max(0, len(rows) - shape.FIRST),
         "domains": words.domains, "regions": shape.region_choices(
             {one.region or shape.region_of(state) for state, one in found.items()},
             words.language,
         ),
         "domain": domain, "region": region,
-        "maps": shape.need_map(results, words) if view.states else None,
+        "maps": shape.need_map(results, words) if shape.on_the_map(results) else None,
         "may_verify": viewer.may(Action.VERIFY),
     })
 
