@@ -15,7 +15,7 @@ _MAY_READ = (
     "needs_disclosed.audience = 'public' OR "
     "(needs_disclosed.audience = 'programme' AND o.kind = 'programme') OR "
     "(needs_disclosed.audience = 'region' AND (o.kind = 'programme' OR (o.kind = 'focal-point' "
-    "AND o.state <> '' AND needs_disclosed.region_states LIKE '%%,' || o.state || ',%%')))))"
+    "AND o.state <> '' AND needs_disclosed.region_states LIKE '%,' || o.state || ',%')))))"
 )
 
 

@@ -109,7 +109,7 @@ def to_verify(viewer: Viewer) -> list[ToVerify]:
     viewer.require(Action.VERIFY)
     done = set(
         Verification.objects.filter(programme_id=viewer.organisation).values_list(
-            "answer_id", "answer_version"
+            "answer", "answer_version"
         )
     )
     rows = Disclosed.objects.filter(audience="programme").order_by("state", "indicator")
