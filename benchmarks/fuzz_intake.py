@@ -11,7 +11,7 @@ from tests.needs.engine.forms.test_fuzz import judge
 FIRST = 1_000_000
 
 
-def main(count):
+def main(count: int) -> float:
     """Read the files one after the other, and fail at the first that does harm."""
     seeds()
     outcomes, slowest, began = Counter(), (0.0, 0), time.perf_counter()

@@ -6,6 +6,7 @@ The argument is the file country-codes.csv of the data set "datasets/country-cod
 
 import csv
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -30,7 +31,13 @@ SEPARATORS = {"ar": (".", ",")}
 # Members lost theirs to their accents.
 NOT_MEMBERS = {"PSE", "VAT", "COK", "NIU"}
 UNMARKED_MEMBERS = {"CIV", "TUR"}
-REGIONS = ("002", "019", "142", "150", "009")
+# CLDR writes names as newspapers do. Where the United Nations have a name of their own in the six
+# languages it goes first; its trailing articles ("(the)", "(la)") belong to running text only.
+UNTERM = {"ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian", "es": "Spanish"}
+ARTICLE = re.compile(r"\s*\((?:the|l'|le|la|les|el|los|las)\)|\s*\*+")
+ISO_NAMES = {"TWN": {"ar": "مقاطعة تايوان الصينية", "zh": "中国台湾省", "en": "Taiwan, Province of China",
+                     "fr": "Taïwan, Province de Chine", "ru": "Тайвань, провинция Китая",
+                     "es": "Taiwán, Provincia de China"}}
 
 
 def main(source: Path) -> None:
@@ -60,8 +67,14 @@ def write_countries(rows, locales):
                 "ldc": int(bool(row["Least Developed Countries (LDC)"].strip())),
                 "lldc": int(bool(row["Land Locked Developing Countries (LLDC)"].strip())),
                 "sids": int(bool(row["Small Island Developing States (SIDS)"].strip())),
-                **{f"name_{code}": locale.territories[alpha2] for code, locale in locales.items()},
+                **{f"name_{code}": name_of(row, code, locale) for code, locale in locales.items()},
             })
+
+
+def name_of(row, code, locale):
+    iso = ISO_NAMES.get(row["ISO3166-1-Alpha-3"])
+    united_nations = ARTICLE.sub("", row[f"UNTERM {UNTERM[code]} Short"]).strip()
+    return iso[code] if iso else united_nations or locale.territories[row["ISO3166-1-Alpha-2"]]
 
 
 def code_of(text):

@@ -1,6 +1,7 @@
-"""Make the files that five agencies of Marevia would send: python -m examples.marevia.make
+"""Make the files that five agencies of Marevia would send.
 
-Everything comes from answers.toml; the same text gives the same bytes.
+``python -m examples.marevia.make`` writes them. Everything comes from answers.toml; the same text
+gives the same bytes.
 """
 
 import io

@@ -11,6 +11,10 @@ def test_a_socket_is_given_as_a_host_in_the_query() -> None:
     )
 
 
+def test_a_socket_is_given_as_an_escaped_host() -> None:
+    assert database_settings("postgresql://ana@%2Frun%2FPg/tutela")["HOST"] == "/run/Pg"
+
+
 @pytest.mark.parametrize(
     "address",
     ["mysql://a@b/c", "postgresql://a@b", "tutela.sqlite3", "postgresql://a@b:port/c", "//"],

@@ -1,6 +1,6 @@
 """States and territories: codes, names in six languages, regions, special groups.
 
-The table is made by tools/countries.py from CLDR (names, through Babel) and from the UN's M49
+The table is made by tools/countries.py from UNTERM and CLDR (names; CLDR through Babel) and from the M49
 list (regions and groups); data/SOURCES.toml says from which releases.
 """
 

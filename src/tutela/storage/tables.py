@@ -23,10 +23,16 @@ def protect_tables(*, app_config: AppConfig, using: str = "default", **_: Any) -
         return
     existing = set(connection.introspection.table_names())
     with transaction.atomic(using=using), connection.cursor() as cursor:
+        walled = _walled_now(cursor) if connection.vendor == "postgresql" else set()
         for model in stored_models(app_config):
-            if model._meta.db_table in existing:
-                for statement in _statements(model, connection.vendor, _app_role(using)):
+            table = model._meta.db_table
+            if table not in existing:
+                continue
+            if table in walled and wall_of(model) is None:
+                for statement in unwall_statements(model):
                     cursor.execute(statement)
+            for statement in _statements(model, connection.vendor, _app_role(using)):
+                cursor.execute(statement)
         if connection.vendor == "postgresql" and _app_role(using):
             cursor.execute(f'GRANT SELECT ON django_migrations TO "{_app_role(using)}"')
 
@@ -49,7 +55,8 @@ def _statements(model: type[models.Model], vendor: str, role: str) -> Iterator[s
         yield from append_only_statements(model, vendor)
     if vendor != "postgresql":
         return
-    yield from wall_statements(model) if wall_of(model) else unwall_statements(model)
+    if wall_of(model):
+        yield from wall_statements(model)
     if role:
         table, pk = model._meta.db_table, model._meta.pk
         rights = "SELECT, INSERT" if append_only else "SELECT, INSERT, UPDATE, DELETE"
@@ -57,6 +64,11 @@ def _statements(model: type[models.Model], vendor: str, role: str) -> Iterator[s
         yield f'GRANT {rights} ON "{table}" TO "{role}"'
         if isinstance(pk, models.AutoField):
             yield f'GRANT USAGE, SELECT ON SEQUENCE "{table}_{pk.column}_seq" TO "{role}"'
+
+
+def _walled_now(cursor: Any) -> set[str]:
+    cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")
+    return {name for (name,) in cursor.fetchall()}
 
 
 def _app_role(using: str) -> str:

@@ -183,7 +183,7 @@ def test_a_stranger_can_verify_an_export(tmp_path: Path) -> None:
         assert verifier.first_fault(file) == said
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_emptying_every_table_on_purpose_works_and_keeps_the_protection() -> None:
     from django.core.management import call_command
     from django.db import DatabaseError, connection

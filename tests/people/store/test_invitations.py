@@ -10,6 +10,7 @@ from tutela.journal.store.models import Entry
 from tutela.people.engine.roles import Kind, Role
 from tutela.people.store import models, operations, queries
 from tutela.people.store.operations.invitations import AccountExists, AlreadyMember, OtherAddress
+from tutela.storage.wall import acting_for
 
 CLOCK = FixedClock(NOON)
 NEW = "new.person@marevia.example"
@@ -158,8 +159,11 @@ def test_neither_comes_when_the_address_is_wrong(world) -> None:
 def test_the_journal_tells_of_it_without_name_or_address(world) -> None:
     issued = invite(world)
     membership = accept(issued.token)
-    entries = Entry.objects.filter(organisation=world.organisations["focal-point"])
-    made, accepted = entries.order_by("-sequence")[:2][::-1]
+    with acting_for(world.organisations["focal-point"]):
+        entries = list(Entry.objects.filter(
+            organisation=world.organisations["focal-point"]
+        ).order_by("sequence"))
+    made, accepted = entries[-2:]
     assert (made.action, made.subject) == (
         "people.invitation.create", f"invitation:{issued.key}",
     )

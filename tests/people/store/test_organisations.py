@@ -6,6 +6,7 @@ from tutela.foundation.errors import InputRefused, NotAllowed
 from tutela.journal.store.models import Entry
 from tutela.people.engine.roles import Kind
 from tutela.people.store import models, operations
+from tutela.storage.wall import acting_for
 
 CLOCK = FixedClock(NOON)
 
@@ -54,7 +55,8 @@ def test_a_partner_needs_no_state(world) -> None:
 
 def test_the_founder_and_the_operator_each_leave_an_entry(world) -> None:
     made = create(world)
-    entry = Entry.objects.filter(action="people.organisation.create").latest("pk")
+    with acting_for(world.organisations["programme"]):
+        entry = Entry.objects.filter(action="people.organisation.create").latest("pk")
     assert (entry.organisation, entry.actor, entry.subject) == (
         world.organisations["programme"],
         f"account:{world.accounts['programme-administrator']}", f"organisation:{made.key}",
@@ -62,7 +64,8 @@ def test_the_founder_and_the_operator_each_leave_an_entry(world) -> None:
     alone = operations.found_organisation(
         name="Harbour", kind=Kind.AGENCY, state="XMA", clock=CLOCK
     )
-    entry = Entry.objects.filter(action="people.organisation.create").latest("pk")
+    with acting_for(alone.key):
+        entry = Entry.objects.filter(action="people.organisation.create").latest("pk")
     assert (entry.organisation, entry.actor) == (alone.key, "command-line")
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people.conftest import PASSWORD
+from tutela.journal.store.models import Entry
 
 
 def sign_in(client: Client, email: str, password: str = PASSWORD, **extra):
@@ -111,6 +112,36 @@ def test_reset_answers_alike_and_writes_only_to_known_addresses(account) -> None
     unknown = Client().post(address, {"email": "nobody@marevia.example"})
     assert known.headers["Location"] == unknown.headers["Location"]
     assert [message.to for message in mail.outbox] == [[account.email]]
+
+
+def test_the_reset_link_names_the_address_of_the_option(account, option) -> None:
+    option(address="https://tutela.example.org")
+    Client().post(reverse("account_reset_password"), {"email": account.email})
+    assert "https://tutela.example.org/account/password/" in mail.outbox[0].body
+
+
+def test_a_new_password_is_told_by_mail_and_noted(account, option) -> None:
+    option(require_second_factor=False)
+    client, new = Client(), "eight loud mountains"
+    sign_in(client, account.email)
+    client.post(reverse("account_change_password"), {
+        "oldpassword": PASSWORD, "password1": new, "password2": new,
+    })
+    assert [message.to for message in mail.outbox] == [[account.email]]
+    assert "This was changed in the way you sign in to Tutela:" in mail.outbox[0].body
+    assert Entry.objects.latest("pk").action == "people.password.change"
+    assert client.get(reverse("people:profile")).status_code == 200
+
+
+def test_new_factors_are_noted(account, settings, django_capture_on_commit_callbacks) -> None:
+    settings.ACCOUNT_EMAIL_NOTIFICATIONS = False  # here the commit comes after the request
+    client = Client()
+    sign_in(client, account.email)
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
+    actions = list(Entry.objects.order_by("-pk").values_list("action", flat=True)[:2])
+    assert actions == ["people.factor.add"] * 2  # the generator, and its recovery codes
 
 
 def test_a_reset_link_sets_a_password_once(account) -> None:

@@ -55,28 +55,13 @@ def record(
     """
     with acting_for(organisation), transaction.atomic(savepoint=False):
         head = _locked_head(organisation)
-        sealed = engine.seal(
-            engine.Entry(
-                organisation=organisation,
-                sequence=head.sequence + 1,
-                at=(clock or SystemClock()).now(),
-                actor=actor,
-                action=action,
-                subject=subject,
-                detail=detail or {},
-                reason=reason,
-                previous=head.digest,
-            ),
-            private_key=private_key(),
+        entry = engine.Entry(
+            organisation=organisation, sequence=head.sequence + 1,
+            at=(clock or SystemClock()).now(), actor=actor, action=action, subject=subject,
+            detail=detail or {}, reason=reason, previous=head.digest,
         )
-        _keep(sealed)
-        head.sequence, head.digest = sealed.entry.sequence, sealed.digest
-        head.save(update_fields=["sequence", "digest"])
-        noted = engine.Head(
-            organisation=organisation, sequence=head.sequence, digest=head.digest
-        )
-        transaction.on_commit(partial(headfile.note, noted), robust=True)
-    return sealed.entry.sequence
+        _append(engine.seal(entry, private_key=private_key()), head)
+    return entry.sequence
 
 
 def record_read(
@@ -116,6 +101,17 @@ def _locked_head(organisation: int) -> Head:
         )
         head = rows.get()
     return head
+
+
+def _append(sealed: engine.Sealed, head: Head) -> None:
+    """Keep an entry, move the head on, and note the head elsewhere once all is committed."""
+    _keep(sealed)
+    head.sequence, head.digest = sealed.entry.sequence, sealed.digest
+    head.save(update_fields=["sequence", "digest"])
+    noted = engine.Head(
+        organisation=head.organisation, sequence=head.sequence, digest=head.digest
+    )
+    transaction.on_commit(partial(headfile.note, noted), robust=True)
 
 
 def _keep(sealed: engine.Sealed) -> None:

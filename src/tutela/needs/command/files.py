@@ -12,6 +12,7 @@ from tutela.foundation.errors import N_, InputRefused, NotFound
 from tutela.terminal import progress
 
 if TYPE_CHECKING:
+    from tutela.documents.blocks import Document
     from tutela.needs.engine.answers import AnswerSet
     from tutela.needs.engine.forms.peers_json import Peer
     from tutela.needs.engine.forms.reading import Reading

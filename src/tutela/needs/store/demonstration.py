@@ -115,7 +115,7 @@ def _settle(viewer: Viewer, key: int, file: Path, *, clock: Clock) -> None:
 
 
 def _share(viewer: Viewer, key: int, *, clock: Clock) -> None:
-    """Share international cooperation with the region and two more domains with the programme."""
+    """Share cooperation with the region, victims and training with the programme."""
     audiences = {"C": "region", "D": "programme", "G": "programme"}
     choose_audiences(
         viewer=viewer, assessment=key, clock=clock,
@@ -137,7 +137,8 @@ def _course(
     today = clock.now().date()
     with acting_for(viewer.organisation):
         open_course_needs(
-            viewer=viewer, course="Electronic evidence, first course", audience="investigators", country="XMA",
+            viewer=viewer, course="Electronic evidence, first course", audience="investigators",
+            country="XMA",
             indicators=("B17", "B18", "B19", "B20"), skills=(),
             organisations=[organisations["academy"]],
             closes=today + timedelta(days=60), clock=clock,

@@ -1,6 +1,6 @@
 """Errors that only needs raises."""
 
-from tutela.foundation.errors import Conflict, InputRefused, N_, NotAllowed
+from tutela.foundation.errors import N_, Conflict, InputRefused, NotAllowed
 
 
 class AssessmentClosed(Conflict):

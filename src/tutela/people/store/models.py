@@ -33,6 +33,12 @@ class AccountManager(BaseUserManager["Account"]):
         account = Account(email=self.normalize_email(email).lower(), name=name)
         account.set_password(password)
         account.save(using=self._db)
+        # allauth's note that the address is proved: the invitation was sent to it.
+        from allauth.account.models import EmailAddress  # noqa: PLC0415 - its models load later
+
+        EmailAddress.objects.create(
+            user=account, email=account.email, verified=True, primary=True
+        )
         return account
 
 

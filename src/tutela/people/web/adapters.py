@@ -3,8 +3,10 @@
 import base64
 import hashlib
 import time
-from typing import Any, ClassVar
+from typing import Any
+from urllib.parse import quote
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
@@ -12,13 +14,14 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Closes sign-up: an account is made by accepting an invitation, and in no other way."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _(
             "The address or the password is not right. Check both, or ask for a new password."
@@ -39,7 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
         request = context.request
         steps = get_authentication_records(request, request.user) if request else []
         latest = max((step["at"] for step in steps), default=0.0)
-        return bool(time.time() - latest >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        return bool(time.time() - latest >= app_settings.REAUTHENTICATION_TIMEOUT)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Write the link of a new password with the address of the option, not the request's."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        base: str = settings.OPTIONS["address"]
+        return f"{base.rstrip('/')}{path.replace('UID-KEY', quote(key))}"
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's call
         """Refuse."""
@@ -49,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class FactorAdapter(DefaultMFAAdapter):
     """Keeps the secrets of code generators and recovery codes encrypted in the database."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("The code is not right, or it was used already."),
     }

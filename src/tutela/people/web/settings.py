@@ -45,7 +45,8 @@ def _django(options: Mapping[str, Any], *, https: bool) -> dict[str, Any]:
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         "AUTH_PASSWORD_VALIDATORS": [
             {"NAME": f"{_VALIDATORS}UserAttributeSimilarityValidator",
-             "OPTIONS": {"user_attributes": ("name", "email")}},
+             # At the default of 0.7 a phrase resembles a long address by its mere letters.
+             "OPTIONS": {"user_attributes": ("name", "email"), "max_similarity": 0.85}},
             {"NAME": f"{_VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
             {"NAME": f"{_VALIDATORS}CommonPasswordValidator"},
         ],
@@ -79,6 +80,8 @@ def _account() -> dict[str, Any]:
         "ACCOUNT_PREVENT_ENUMERATION": True,
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
         "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
+        # Who changes how an account is entered is told to its person by mail.
+        "ACCOUNT_EMAIL_NOTIFICATIONS": True,
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_LOGOUT_ON_GET": False,
         "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",

@@ -15,7 +15,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 
 from tutela.people.web.marks import before_factor, without_place
@@ -94,11 +94,12 @@ urlpatterns = [
          name="account_reset_password"),
     path("password/forgotten/sent/", login_not_required(account.password_reset_done),
          name="account_reset_password_done"),
-    path("password/forgotten/<slug:uidb36>/<str:key>/",
-         login_not_required(account.password_reset_from_key),
-         name="account_reset_password_from_key"),
     path("password/forgotten/done/", login_not_required(account.password_reset_from_key_done),
          name="account_reset_password_from_key_done"),
+    # The form of this address is allauth's: it writes one argument over both.
+    re_path(r"^password/forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+            login_not_required(account.password_reset_from_key),
+            name="account_reset_password_from_key"),
     path("factors/", _set_up(factors.index), name="mfa_index"),
     path("factors/generator/", _set_up(ActivateGenerator.as_view()), name="mfa_activate_totp"),
     path("factors/generator/remove/", _set_up(totp.deactivate_totp), name="mfa_deactivate_totp"),

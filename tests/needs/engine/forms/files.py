@@ -43,7 +43,7 @@ def empty_workbook(**addressee):
                           addressee=Addressee(**addressee))
 
 
-def filled(change=lambda book: None):
+def filled(change=None):
     """The same, filled in by an agency, and then changed."""
     book = load_workbook(io.BytesIO(empty_workbook()))
     cover, sheet = book.worksheets[:2]
@@ -51,7 +51,8 @@ def filled(change=lambda book: None):
     cover["C12"] = date(2026, 3, 2)
     sheet["D6"], sheet["D8"] = "3 – whatever", "A note."
     sheet["D10"], sheet["E10"], sheet["F10"] = "Strategy", date(2025, 1, 31), "page 4"
-    change(book)
+    if change:
+        change(book)
     return saved(book)
 
 

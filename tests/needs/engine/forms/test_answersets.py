@@ -1,15 +1,21 @@
 """Answer sets out and in again, as JSON and as CSV, whatever they hold."""
 
+import json
 from datetime import date, timedelta
+from importlib.resources import files
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from tests.needs.engine.forms.files import ANSWER, INSTRUMENT, SET, TODAY, csv_of, read, set_json
 from tutela.needs.engine.answers import Answer, AnswerSet, AnswerState, Evidence, Settlement
 from tutela.needs.engine.forms.answerset_csv import answers_to_csv
 from tutela.needs.engine.forms.answerset_json import answers_to_json
 
+SCHEMA = Draft202012Validator(json.loads(
+    files("tutela.needs").joinpath("data/answers.schema.json").read_text("utf-8")))
 CODES = st.sampled_from(list(INSTRUMENT.indicators))
 DAYS = st.integers(0, 9000).map(lambda days: TODAY - timedelta(days=days))
 # What survives: no control characters, composed, no blanks at the ends.
@@ -54,6 +60,17 @@ def test_json_brings_back_what_it_took_out(answers):
     assert reading.errors == ()
     assert reading.answers == answers
     assert answers_to_json(reading.answers) == data
+    SCHEMA.validate(json.loads(data))
+
+
+@pytest.mark.parametrize("changes", [
+    {"instrument_version": "1"}, {"title": 1}, {"answers": [{}]}, {"targets": {"A01": 0}},
+    {"schema": "tutela.answers/2"}, {"agencies": [{"key": "x"}]},
+])
+def test_what_the_schema_refuses_the_import_refuses(changes):
+    data = set_json(**changes)
+    assert not SCHEMA.is_valid(json.loads(data))
+    assert read(data).errors
 
 
 @settings(max_examples=60, deadline=None)

@@ -89,14 +89,16 @@ FILES = {
     "blank": (lambda: b" \n ", [("file.empty", "", 0, "")]),
     "oversize": (lambda: b"x" * (LARGEST_FILE + 1), [("file.oversize", "", 0, "")]),
     "prose": (lambda: b"Dear colleagues, the answers follow.", [("file.kind", "", 0, "")]),
-    "a picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)), [("file.encoding", "", 0, "")]),
+    "a picture": (
+        lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)), [("file.encoding", "", 0, "")]),
     "old Excel": (lambda: ole("Workbook"), [("file.old-excel", "", 0, "")]),
     "password": (lambda: ole("EncryptedPackage"), [("file.encrypted", "", 0, "")]),
-    "encrypted part": (lambda: encrypted_zip(), [("file.encrypted", "", 0, "")]),
+    "encrypted part": (encrypted_zip, [("file.encrypted", "", 0, "")]),
     "cut": (lambda: filled()[:5000], [("file.damaged", "", 0, "")]),
     "another zip": (lambda: rezipped(sheet_of([["a"]]), drop=["xl/workbook.xml"]),
                     [("file.kind", "", 0, "")]),
-    "another workbook": (lambda: sheet_of([["name", "budget"], ["x", 1]]), [("file.kind", "", 0, "")]),
+    "another workbook": (
+        lambda: sheet_of([["name", "budget"], ["x", 1]]), [("file.kind", "", 0, "")]),
     "bomb": (lambda: bomb(80_000_000), [("zip.bomb", "", 0, "")]),
     "lying bomb": (lambda: liar(bomb(80_000_000)), [("file.damaged", "", 0, "")]),
     "many parts": (lambda: rezipped(filled(), add={f"x/{n}.xml": b"<x/>" for n in range(1001)}),
@@ -105,7 +107,8 @@ FILES = {
               [("workbook.macro", "", 0, "")]),
     "binary": (lambda: rezipped(filled(), add={"xl/workbook.bin": b"x"}),
                [("workbook.binary", "", 0, "")]),
-    "external link": (lambda: rezipped(filled(), add={"xl/externalLinks/externalLink1.xml": b"<x/>"}),
+    "external link": (
+        lambda: rezipped(filled(), add={"xl/externalLinks/externalLink1.xml": b"<x/>"}),
                       [("workbook.external", "", 0, "")]),
     "external picture": (lambda: rezipped(filled(), add={"xl/drawings/_rels/drawing1.xml.rels":
         b'<Relationships><Relationship Type="image" TargetMode="External" Target="http://a"/>'
@@ -120,8 +123,10 @@ FILES = {
     "one cell twice": (lambda: rezipped(sheet_of([["agency"]]), replace={"xl/worksheets/sheet1.xml":
         b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'
         b"</sheetData></worksheet>"}), [("file.damaged", "", 0, "")]),
-    "empty form": (lambda: write_xlsform(instrument=INSTRUMENT, indicators=[]), [("file.empty-form", "", 0, "")]),
-    "not filled in": (lambda: empty_workbook(), [("agency.missing", "Start here", 9, "C")]),
+    "empty form": (
+        lambda: write_xlsform(instrument=INSTRUMENT, indicators=[]),
+        [("file.empty-form", "", 0, "")]),
+    "not filled in": (empty_workbook, [("agency.missing", "Start here", 9, "C")]),
     "no answer": (lambda: put(D6=None, D8=None, D10=None, E10=None, F10=None),
                   [("file.no-answers", "", 0, "")]),
     # The workbook.
@@ -129,7 +134,8 @@ FILES = {
     "no version": (lambda: mark("version", None), [("version.missing", "tutela", 0, "")]),
     "other codes": (lambda: mark("codes", "F01 F02"), [("instrument.altered", "tutela", 0, "")]),
     "unknown codes": (lambda: mark("codes", "F01 Z99"), [("indicator.unknown", "tutela", 0, "")]),
-    "other schema": (lambda: mark("schema", "tutela.workbook/9"), [("json.schema", "tutela", 0, "")]),
+    "other schema": (
+        lambda: mark("schema", "tutela.workbook/9"), [("json.schema", "tutela", 0, "")]),
     "no cover": (lambda: filled(lambda book: book.remove(book.worksheets[0])),
                  [("sheet.missing", "", 0, "")]),
     "no domain sheet": (lambda: filled(lambda book: book.remove(book.worksheets[1])),
@@ -158,16 +164,19 @@ FILES = {
         ("text.too-long", F, 8, "D"), ("cell.formula", F, 6, "D"),
         ("date.unreadable", F, 10, "E")]),
     "no agency": (lambda: cover("C9", None), [("agency.missing", "Start here", 9, "C")]),
-    "future answer": (lambda: cover("C12", date(2027, 1, 1)), [("date.future", "Start here", 12, "C")]),
+    "future answer": (
+        lambda: cover("C12", date(2027, 1, 1)), [("date.future", "Start here", 12, "C")]),
     # Exports of KoboToolbox and ODK.
-    "kobo labels": (lambda: sheet_of([["Name of the agency", "agency", "x_level"], ["P", "P", 1]]), [
+    "kobo labels": (
+        lambda: sheet_of([["Name of the agency", "agency", "x_level"], ["P", "P", 1]]), [
         ("column.missing", "Sheet", 1, "")]),
     "kobo without level": (lambda: kobo_sheet(**{"A/A01/A01_level": None}),
                            [("column.missing", "Sheet", 1, ""),
                             ("evidence.no-level", "Sheet", 2, "E")]),
     "kobo unknown code": (lambda: kobo_sheet(**{"Z/Z09/Z09_level": "1"}),
                           [("indicator.unknown", "Sheet", 1, "Z/Z09/Z09_level")]),
-    "kobo version": (lambda: kobo_sheet(instrument_version="3"), [("version.wrong", "Sheet", 2, "A")]),
+    "kobo version": (
+        lambda: kobo_sheet(instrument_version="3"), [("version.wrong", "Sheet", 2, "A")]),
     "kobo formula": (lambda: kobo_sheet(**{"A/A01/A01_note": "=1+1"}),
                      [("cell.formula", "Sheet", 2, "E")]),
     "kobo column twice": (lambda: sheet_of([["agency", "agency", "instrument_version", "A01_level"],

@@ -47,7 +47,8 @@ def test_every_question_has_a_list_of_its_own():
     for row in rows("choices"):
         names.setdefault(row["list_name"], []).append(row["name"])
     expected = ["0", "1", "2", "3", "4", "unknown", "not_applicable"]
-    assert {code: names[code] for code in INSTRUMENT.indicators} == dict.fromkeys(INSTRUMENT.indicators, expected)
+    codes = list(INSTRUMENT.indicators)
+    assert {code: names[code] for code in codes} == dict.fromkeys(codes, expected)
 
 
 def test_the_version_travels_with_the_answers():

@@ -21,7 +21,7 @@ from tutela.needs.engine.forms.workbook_style import (
 )
 from tutela.needs.engine.instrument import Words
 
-_WIDTHS = {"A": 3, "B": 34, "C": 74, "D": 16, "E": 3}
+_WIDTHS = {"A": 3, "B": 42, "C": 74, "D": 16, "E": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

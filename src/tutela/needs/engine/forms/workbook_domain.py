@@ -66,6 +66,9 @@ def _head(sheet: Worksheet, *, letter: str, words: Words, brush: Brush) -> None:
         for column in range(2, at.REFERENCE + 1):
             brush.text(sheet.cell(row, column), None, fill=BAR)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 40, 28
+    for row in (at.HEAD_ROW - 1, at.HEAD_ROW + 1):
+        for column in range(1, at.REFERENCE + 1):
+            brush.text(sheet.cell(row, column), None)
     titles = (_("Level"), _("Question and levels"), _("What proves the level"),
               _("Evidence: what it is"), _("Its date"), _("Where it can be found"))
     for column, title in enumerate(titles, start=1):

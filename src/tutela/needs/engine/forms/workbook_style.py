@@ -68,7 +68,7 @@ class Brush:
 def lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column ``width`` characters wide.
 
-    >>> lines("Permanent posts", 8), lines("专门的调查人员", 8)
+    >>> lines("Permanent posts", 10), lines("专门的调查人员", 10)
     (2, 2)
     """
     total = 0

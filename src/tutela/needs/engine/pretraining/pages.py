@@ -99,7 +99,22 @@ def summary_document(
         blocks += _groups(summary, words)
     if summary.checks:
         blocks += [Heading(text=_("Practical questions")), _check_table(plan, summary, words)]
-    blocks.append(Heading(text=_("The trainees and their place of work")))
+    blocks += _remarks(summary, words)
+    return Document(
+        title=_("Before the course: what the trainees can do"),
+        subtitle=isolate(plan.course.title),
+        language=words.language,
+        organisation=organisation,
+        issued=issued,
+        blocks=tuple(blocks),
+        facts=((_("Trainees"), str(summary.trainees)), (_("Audience"), plan.course.audience)),
+        summary=lead,
+    )
+
+
+def _remarks(summary: Summary, words: SkillWords) -> list[Block]:
+    _ = catalogue(words.language).gettext
+    blocks: list[Block] = [Heading(text=_("The trainees and their place of work"))]
     for code, remarks in summary.remarks.items():
         blocks.append(Heading(text=words.items[code].text, level=3))
         if remarks:
@@ -113,16 +128,7 @@ def summary_document(
             )
         else:
             blocks.append(Paragraph(text=_("Nobody answered this.")))
-    return Document(
-        title=_("Before the course: what the trainees can do"),
-        subtitle=isolate(plan.course.title),
-        language=words.language,
-        organisation=organisation,
-        issued=issued,
-        blocks=tuple(blocks),
-        facts=((_("Trainees"), str(summary.trainees)), (_("Audience"), plan.course.audience)),
-        summary=lead,
-    )
+    return blocks
 
 
 def _advice_table(summary: Summary, words: SkillWords) -> Table:

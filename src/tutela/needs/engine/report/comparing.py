@@ -55,7 +55,11 @@ def _group(material: Material, group: GroupComparison) -> list[Block]:
                 len(below),
             ).format(areas=set_side_by_side(material, below))
         )
-    blocks.append(Paragraph(text=" ".join(sentences)))
+    return [*blocks, Paragraph(text=" ".join(sentences)), _levels(material, group, name)]
+
+
+def _levels(material: Material, group: GroupComparison, name: str) -> Table:
+    _ = material.gettext
     rows: list[tuple[Text, ...]] = [
         (
             material.words.domains[x],
@@ -69,21 +73,18 @@ def _group(material: Material, group: GroupComparison) -> list[Block]:
         )
         for x, found in group.areas.items()
     ]
-    blocks.append(
-        Table(
-            caption=_("Levels compared: {group}").format(group=name),
-            columns=(
-                Column(title=_("Need area"), width=3),
-                Column(title=_("This State"), numeric=True),
-                Column(title=_("A quarter is below"), numeric=True),
-                Column(title=_("Median"), numeric=True),
-                Column(title=_("A quarter is above"), numeric=True),
-                Column(title=_("States"), numeric=True),
-            ),
-            rows=tuple(rows),
-        )
+    return Table(
+        caption=_("Levels compared: {group}").format(group=name),
+        columns=(
+            Column(title=_("Need area"), width=3),
+            Column(title=_("This State"), numeric=True),
+            Column(title=_("A quarter is below"), numeric=True),
+            Column(title=_("Median"), numeric=True),
+            Column(title=_("A quarter is above"), numeric=True),
+            Column(title=_("States"), numeric=True),
+        ),
+        rows=tuple(rows),
     )
-    return blocks
 
 
 def since(material: Material) -> list[Block]:

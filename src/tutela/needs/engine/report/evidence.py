@@ -52,7 +52,11 @@ def evidence(material: Material) -> list[Block]:
                 aged,
             ).format(count=aged)
         )
-    blocks.append(Paragraph(text=" ".join(sentences)))
+    return [*blocks, Paragraph(text=" ".join(sentences)), _table(material, found)]
+
+
+def _table(material: Material, found: list[tuple[Answer, Evidence, float]]) -> Table:
+    _ = material.gettext
     rows: list[tuple[Text, ...]] = [
         (
             set_code(answer.indicator),
@@ -64,23 +68,20 @@ def evidence(material: Material) -> list[Block]:
         )
         for answer, proof, weight in found
     ]
-    blocks.append(
-        Table(
-            caption=_("Evidence and its weight on {day}").format(
-                day=material.tongue.date(material.result.as_of)
-            ),
-            columns=(
-                Column(title=_("Code"), width=0.7),
-                Column(title=_("Level"), width=0.7, numeric=True),
-                Column(title=_("Evidence"), width=3.4),
-                Column(title=_("Given by"), width=1.7),
-                Column(title=_("Date"), width=1.5),
-                Column(title=_("Weight"), width=0.9, numeric=True),
-            ),
-            rows=tuple(rows),
-        )
+    return Table(
+        caption=_("Evidence and its weight on {day}").format(
+            day=material.tongue.date(material.result.as_of)
+        ),
+        columns=(
+            Column(title=_("Code"), width=0.7),
+            Column(title=_("Level"), width=0.7, numeric=True),
+            Column(title=_("Evidence"), width=3.4),
+            Column(title=_("Given by"), width=1.7),
+            Column(title=_("Date"), width=1.5),
+            Column(title=_("Weight"), width=0.9, numeric=True),
+        ),
+        rows=tuple(rows),
     )
-    return blocks
 
 
 def _title(proof: Evidence) -> str:

@@ -43,21 +43,11 @@ def report_json(material: Material) -> dict[str, Any]:
             {"code": x.code, "reason": x.reason, "shift": x.shift, "narrows": _round(x.narrows)}
             for x in result.answer_first
         ],
-        "evidence": [
-            {"code": answer.indicator, "agency": answer.agency, "level": proof.level,
-             "title": proof.title, "reference": proof.reference,
-             "dated": proof.dated.isoformat(), "weight": _round(weight)}
-            for answer, proof, weight in proofs(shown)
-        ],
+        "evidence": _evidence(shown),
         "agencies": dict(shown.answers.agencies),
         "comparison": _comparison(shown),
         "changes": _changes(shown),
-        "facts": [
-            {"key": x.key, "value": x.value, "unit": x.unit, "year": x.year, "region": x.region,
-             "source": x.source.title, "publisher": x.source.publisher,
-             "read": x.source.read.isoformat(), "verified": x.source.verified}
-            for x in shown.facts
-        ],
+        "facts": _facts(shown),
         "journal": shown.journal
         and {"entry": shown.journal.entry, "digest": shown.journal.digest},
     }
@@ -98,6 +88,24 @@ def _indicator(material: Material, item: IndicatorResult) -> dict[str, Any]:
         and {"level": settled.level, "reason": settled.reason,
              "settled": settled.settled.isoformat()},
     }
+
+
+def _evidence(material: Material) -> list[dict[str, Any]]:
+    return [
+        {"code": answer.indicator, "agency": answer.agency, "level": proof.level,
+         "title": proof.title, "reference": proof.reference,
+         "dated": proof.dated.isoformat(), "weight": _round(weight)}
+        for answer, proof, weight in proofs(material)
+    ]
+
+
+def _facts(material: Material) -> list[dict[str, Any]]:
+    return [
+        {"key": x.key, "value": x.value, "unit": x.unit, "year": x.year, "region": x.region,
+         "source": x.source.title, "publisher": x.source.publisher,
+         "read": x.source.read.isoformat(), "verified": x.source.verified}
+        for x in material.facts
+    ]
 
 
 def _comparison(material: Material) -> list[dict[str, Any]]:

@@ -93,7 +93,13 @@ def _standing(material: Material) -> list[str]:
                 high=material.level(whole.high),
             )
         )
+    return [*items, *_weak(material)]
+
+
+def _weak(material: Material) -> list[str]:
+    several, result = material.ngettext, material.result
     counts = Counter(item.state.value for item in result.indicators.values())
+    items = []
     if counts["contested"]:
         items.append(
             several(

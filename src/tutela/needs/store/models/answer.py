@@ -72,7 +72,7 @@ class AnswerRevision(models.Model):
 
 
 class EvidenceItem(models.Model):
-    """One piece of evidence. A file is kept under its SHA-256, never under a person's name for it."""
+    """One piece of evidence. A file is kept under its SHA-256, never under a name."""
 
     wall: ClassVar[Wall] = Wall(columns=BOTH)
 

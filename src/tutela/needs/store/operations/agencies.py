@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
-from tutela.foundation.errors import InputRefused, N_, NotFound, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store.access import owned_assessment, require_open
 from tutela.needs.store.models import Participation

@@ -1,9 +1,12 @@
 """Save answers with optimistic locking, and comment."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import IntegrityError, transaction
 
 from tutela.foundation.clock import Clock, SystemClock
-from tutela.foundation.errors import InputRefused, N_, NotFound, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.needs.engine.answers import AnswerState
 from tutela.needs.store.access import answerable, require_indicator, visible_assessment
 from tutela.needs.store.faults import AnswerChanged
@@ -89,7 +92,9 @@ def save_answer(
     return saved
 
 
-def _write(*, key: dict[str, object], owner: int, version: int, values: dict[str, object]) -> None:
+def _write(
+    *, key: Mapping[str, Any], owner: int, version: int, values: Mapping[str, Any]
+) -> None:
     """Insert the first version or replace exactly the version that was seen."""
     if version:
         if not Answer.objects.filter(**key, version=version).update(**values):

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
-from tutela.foundation.errors import Conflict, InputRefused, N_, NotAllowed, Place, Problem
+from tutela.foundation.errors import N_, Conflict, InputRefused, NotAllowed, Place, Problem
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store.access import owned_assessment
 from tutela.needs.store.models import (
@@ -193,5 +193,6 @@ def set_targets(
     Target.objects.filter(assessment=found, indicator__in=list(levels)).delete()
     Target.objects.bulk_create(rows)
     note(
-        viewer=viewer, action="targets.set", subject=f"assessment:{found.pk}", clock=clock, own=len(rows)
+        viewer=viewer, action="targets.set", subject=f"assessment:{found.pk}", clock=clock,
+        own=len(rows),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
-from tutela.foundation.errors import Conflict, InputRefused, N_, NotFound, Place, Problem
+from tutela.foundation.errors import N_, Conflict, InputRefused, NotFound, Place, Problem
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.engine.pretraining import Course, plan_assessment
 from tutela.needs.store.models import CourseNeeds, CourseNeedsAnswer, CoursePlace
@@ -40,7 +40,9 @@ def open_course_needs(
     problems = []
     if not course.strip():
         template = N_("Enter the name of the course.")
-        problems.append(Problem(code="needs.course", template=template, place=Place(field="course")))
+        problems.append(
+            Problem(code="needs.course", template=template, place=Place(field="course"))
+        )
     codes = sorted(set(indicators) & set(current_instrument().indicators))
     if not codes:
         template = N_("Choose at least one need that the course serves.")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.country import countries
-from tutela.foundation.errors import InputRefused, N_, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, Place, Problem
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.engine.result import IndicatorResult
 from tutela.needs.engine.scoring import score

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
-from tutela.foundation.errors import InputRefused, N_, NotFound, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.needs.engine.answers import AnswerState
 from tutela.needs.engine.filekind import EXTENSIONS, FileKind, kind_of
 from tutela.needs.store import files

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.digest import sha256_hex
-from tutela.foundation.errors import InputRefused, N_, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, Place, Problem
 from tutela.needs.engine.answers import Answer as Given
 from tutela.needs.engine.answers import AnswerState
 from tutela.needs.engine.forms.answerset_json import answers_to_object
@@ -82,6 +82,7 @@ def discard_import(
         ImportSettled: It was confirmed or discarded before.
     """
     row = pending_row(viewer, pending)
+    viewer.require(Action.ANSWER)
     _settle(row, "discarded")
     note(
         viewer=viewer, action="import.discarded", subject=f"assessment:{row.assessment_id}",

@@ -1,13 +1,13 @@
 """Reports: asked for on a page, made in the background, kept under their digest."""
 
+import json
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from tutela.documents import docx, html, pdf
 from tutela.foundation.clock import Clock, SystemClock
-from tutela.foundation.digest import canonical_json
-from tutela.foundation.errors import InputRefused, N_, NotFound, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.foundation.language import CODES
 from tutela.jobs.store.operations import task
 from tutela.needs.engine.comparison import changes, compare
@@ -17,8 +17,8 @@ from tutela.needs.engine.instrument import current_instrument, words
 from tutela.needs.engine.report import Material, build_report, report_json
 from tutela.needs.store import files
 from tutela.needs.store.access import owned_assessment
-from tutela.needs.store.models import ReportFile
 from tutela.needs.store.models import Disclosure as Chosen
+from tutela.needs.store.models import ReportFile
 from tutela.needs.store.operations.evidence import ReadFile
 from tutela.needs.store.queries.assessments import sheet, to_answer_set
 from tutela.needs.store.queries.results import earlier_result, result_of, shared_results
@@ -86,7 +86,7 @@ def make_report(report: int) -> Made:
     )
     material = _material(viewer, row)
     if row.format == "json":
-        data = canonical_json(report_json(material))
+        data = json.dumps(report_json(material), ensure_ascii=False, indent=1).encode()
     else:
         document = build_report(material)
         if row.format == "html":
@@ -115,7 +115,7 @@ def _material(viewer: Viewer, row: ReportFile) -> Material:
     )
 
 
-@task(compute=make_report, lease_seconds=180)
+@task(compute=make_report, lease_seconds=180)  # type: ignore[untyped-decorator]
 def keep_report(made: Made, report: int) -> None:
     """Mark the report ready."""
     row = ReportFile.objects.get(pk=report)

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from tutela.foundation.clock import Clock, SystemClock
-from tutela.foundation.errors import InputRefused, N_, NotFound, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.needs.engine.answers import AnswerState
 from tutela.needs.store.access import owned_assessment, require_indicator, require_open
 from tutela.needs.store.faults import AnswerMoved, NothingToSettle

@@ -6,10 +6,17 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
+from tutela.foundation.errors import NotFound
 from tutela.foundation.language import CODES
 from tutela.needs.engine.answers import Answer, AnswerSet, AnswerState, Evidence, Settlement
 from tutela.needs.store import models
-from tutela.needs.store.access import assigned, visible_assessment, visible_assessments
+from tutela.needs.store.access import (
+    assigned,
+    require_indicator,
+    visible_assessment,
+    visible_assessments,
+)
+from tutela.needs.store.faults import NotYourPart
 from tutela.people.engine.roles import Action
 from tutela.people.engine.states import state_name
 from tutela.people.engine.viewer import Viewer
@@ -122,6 +129,35 @@ def sheet(viewer: Viewer, key: int) -> Sheet:
         settlements={row.indicator: row for row in found.settlements.all()},
         targets={row.indicator: row.level for row in found.targets.all()} if own else {},
     )
+
+
+def owned_sheet(viewer: Viewer, key: int, action: Action | None = None) -> Sheet:
+    """Read one assessment of the viewer's own State, for an action.
+
+    Raises:
+        NotFound: There is none, or it belongs to others.
+        NotAllowed: The viewer's role may not do this.
+    """
+    found = sheet(viewer, key)
+    if not found.own:
+        raise NotFound
+    if action is not None:
+        viewer.require(action)
+    return found
+
+
+def require_asked(viewer: Viewer, key: int, indicator: str) -> None:
+    """Do nothing if the viewer's organisation is asked this question and its role answers.
+
+    Raises:
+        NotFound: No such assessment or question for this viewer.
+        NotAllowed: The role does not answer, or the question is another agency's.
+    """
+    found = visible_assessment(viewer=viewer, key=key)
+    require_indicator(indicator)
+    viewer.require(Action.ANSWER)
+    if indicator not in assigned(viewer=viewer, assessment=found):
+        raise NotYourPart
 
 
 def _parts(found: models.Assessment, mine: Q) -> list[Part]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from tutela.foundation.errors import NotFound
 from tutela.needs.store.access import owned_assessment
 from tutela.needs.store.models import Disclosed, Disclosure, Verification
 from tutela.people.engine.roles import Action, Kind
@@ -69,9 +70,12 @@ def _readable(viewer: Viewer) -> QuerySet[Disclosed]:
     every = Disclosed.objects.all()
     if viewer.kind is Kind.PROGRAMME and viewer.may(Action.READ_AGGREGATE):
         return every.filter(audience="programme")
+    public = Q(audience="public")
     if viewer.kind is Kind.FOCAL_POINT and viewer.state:
-        return every.filter(audience="region", region_states__contains=f",{viewer.state},")
-    return every.filter(audience="public")
+        region = Q(audience="region", region_states__contains=f",{viewer.state},")
+        # What is public is in the region's copies too, where there are any.
+        return every.filter(region | public & ~Q(region_states__contains=f",{viewer.state},"))
+    return every.filter(public)
 
 
 def shared_levels(viewer: Viewer) -> list[SharedLevel]:
@@ -95,11 +99,12 @@ def to_verify(viewer: Viewer) -> list[ToVerify]:
     """List the shared answers with evidence that nobody verified yet, by State and code.
 
     Raises:
+        NotFound: Only the programme verifies.
         NotAllowed: The role does not verify.
     """
-    viewer.require(Action.VERIFY)
     if viewer.kind is not Kind.PROGRAMME:
-        return []
+        raise NotFound
+    viewer.require(Action.VERIFY)
     done = set(
         Verification.objects.filter(programme_id=viewer.organisation).values_list(
             "answer_id", "answer_version"

@@ -32,7 +32,7 @@ def earlier_result(viewer: Viewer, found: Sheet, *, as_of: date) -> Result | Non
 
 
 def shared_results(viewer: Viewer, *, as_of: date) -> list[Result]:
-    """Return one result a State that shares with the viewer, concluded from what it shares alone."""
+    """Return one result a State, concluded from what it shares with the viewer alone."""
     by_state: dict[str, list[SharedLevel]] = {}
     for row in shared_levels(viewer):
         by_state.setdefault(row.state, []).append(row)

@@ -1,6 +1,7 @@
 """Forms for assessments: open, invite, reopen, targets, sharing, import."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +12,10 @@ _DATE_ERRORS = {
 }
 
 
-def _date(label: object, **extra: object) -> forms.DateField:
+def _date(label: Any, **extra: Any) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages=_DATE_ERRORS, **extra,  # type: ignore[arg-type]
+        error_messages=_DATE_ERRORS, **extra,
     )
 
 
@@ -33,8 +34,8 @@ class OpenForm(forms.Form):
         help_text=_("Answers and evidence keep their dates, so old evidence weighs less."),
     )
 
-    def __init__(self, *args: object, earlier: Sequence[tuple[int, str]] = (), **kw: object) -> None:
-        super().__init__(*args, **kw)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, earlier: Sequence[tuple[int, str]] = (), **kw: Any) -> None:
+        super().__init__(*args, **kw)
         field = self.fields["parent"]
         field.choices = [("", _("Start without answers")), *earlier]  # type: ignore[attr-defined]
         if not earlier:
@@ -55,10 +56,10 @@ class InviteForm(forms.Form):
     due = _date(_("Answer by"), required=False)
 
     def __init__(
-        self, *args: object, agencies: Sequence[tuple[int, str]],
-        domains: Sequence[tuple[str, str]], **kw: object,
+        self, *args: Any, agencies: Sequence[tuple[int, str]],
+        domains: Sequence[tuple[str, str]], **kw: Any,
     ) -> None:
-        super().__init__(*args, **kw)  # type: ignore[arg-type]
+        super().__init__(*args, **kw)
         self.fields["agency"].choices = [("", ""), *agencies]  # type: ignore[attr-defined]
         self.fields["domains"].choices = list(domains)  # type: ignore[attr-defined]
 
@@ -99,9 +100,9 @@ class ReportForm(forms.Form):
     )
 
     def __init__(
-        self, *args: object, languages: Sequence[tuple[str, str]],
-        audiences: Sequence[tuple[str, str]], **kw: object,
+        self, *args: Any, languages: Sequence[tuple[str, str]],
+        audiences: Sequence[tuple[str, str]], **kw: Any,
     ) -> None:
-        super().__init__(*args, **kw)  # type: ignore[arg-type]
+        super().__init__(*args, **kw)
         self.fields["language"].choices = list(languages)  # type: ignore[attr-defined]
         self.fields["audience"].choices = list(audiences)  # type: ignore[attr-defined]

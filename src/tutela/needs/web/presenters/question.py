@@ -51,7 +51,8 @@ def ladder(
         Rung(
             value=str(level), level=level,
             title=_("{level} · {words}").format(level=level, words=wording.levels[level]),
-            proof=proofs[level], says=tuple(says.get(str(level), ())), checked=checked == str(level),
+            proof=proofs[level], says=tuple(says.get(str(level), ())),
+            checked=checked == str(level),
         )
         for level in range(5)
     ]

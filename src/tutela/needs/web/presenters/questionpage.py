@@ -43,7 +43,8 @@ def question_page(
     if code not in standing:
         raise NotFound
     indicator = instrument.indicators[code]
-    fellows = [item.code for item in instrument.of_domain(indicator.domain) if item.code in standing]
+    domain = instrument.of_domain(indicator.domain)
+    fellows = [item.code for item in domain if item.code in standing]
     given = [row for row in found.answers if row.indicator == code]
     own = next((row for row in given if row.organisation_id == viewer.organisation), None)
     before, after = shape.neighbours(code, list(standing))

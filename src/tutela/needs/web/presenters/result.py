@@ -44,9 +44,8 @@ def lead(result: Result) -> str:
     held = round(100 * (first.holds or 0))
     unknown = sum(1 for item in result.indicators.values() if item.applies and not item.known)
     if not unknown:
-        return _("It stays first in {held} of 100 ways the uncertain answers could turn out.").format(
-            held=held
-        )
+        words = _("It stays first in {held} of 100 ways the uncertain answers could turn out.")
+        return words.format(held=held)
     return ngettext(
         "It stays first in {held} of 100 ways the {n} unknown answer could turn out.",
         "It stays first in {held} of 100 ways the {n} unknown answers could turn out.", unknown,

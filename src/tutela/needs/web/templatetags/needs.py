@@ -1,4 +1,4 @@
-"""Tags of needs: ``{% load needs %}``, ``{% drawing d "figure-wide" %}``, ``{% drawing_table t %}``."""
+"""Tags of needs: ``{% drawing d "figure-wide" %}`` and ``{% drawing_table t %}``."""
 
 from typing import Any
 

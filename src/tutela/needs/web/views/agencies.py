@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tutela.foundation.errors import Conflict, InputRefused, NotFound
+from tutela.foundation.errors import Conflict, InputRefused
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store.operations.agencies import invite_agency, remind_agency
-from tutela.needs.store.queries.assessments import may_change, sheet
+from tutela.needs.store.queries.assessments import may_change, owned_sheet
 from tutela.needs.web.forms.assessments import InviteForm
 from tutela.needs.web.presenters.dashboard import team
 from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
@@ -21,9 +21,7 @@ from tutela.people.store.queries import organisations
 def agencies(request: HttpRequest, key: int) -> HttpResponse:
     """List the agencies with their parts."""
     viewer, words = viewer_of(request), instrument_words()
-    found = sheet(viewer, key)
-    if not found.own:
-        raise NotFound
+    found = owned_sheet(viewer, key)
     known = current_instrument().indicators
     rows = team(found)
     for row, part in zip(rows, found.parts, strict=True):
@@ -38,10 +36,7 @@ def agencies(request: HttpRequest, key: int) -> HttpResponse:
 def invite(request: HttpRequest, key: int) -> HttpResponse:
     """Ask an agency to answer some domains."""
     viewer, words = viewer_of(request), instrument_words()
-    found = sheet(viewer, key)
-    if not found.own:
-        raise NotFound
-    viewer.require(Action.OPEN_ASSESSMENT)
+    found = owned_sheet(viewer, key, Action.OPEN_ASSESSMENT)
     listed = [
         (one.key, one.name) for one in organisations(viewer)
         if one.state == found.state and one.kind in {Kind.AGENCY, Kind.ACADEMY}

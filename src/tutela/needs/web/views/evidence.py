@@ -4,26 +4,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from tutela.foundation.errors import InputRefused, NotFound
-from tutela.needs.engine.instrument import current_instrument
+from tutela.foundation.errors import Conflict, InputRefused
 from tutela.needs.store.operations.evidence import (
     ReadFile,
     add_evidence,
     read_file,
     remove_evidence,
 )
-from tutela.needs.store.queries.assessments import sheet
+from tutela.needs.store.queries.assessments import require_asked, sheet
 from tutela.needs.store.queries.questions import evidence_place
 from tutela.needs.web.forms.answering import EvidenceForm, ReasonForm
-from tutela.needs.web.request import clock, instrument_words, take_problems, viewer_of
+from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
 
 
 def add(request: HttpRequest, key: int, code: str) -> HttpResponse:
     """Add one piece of evidence to the own answer."""
     viewer = viewer_of(request)
     found = sheet(viewer, key)
-    if code not in current_instrument().indicators:
-        raise NotFound
+    require_asked(viewer, key, code)
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         clean = dict(form.cleaned_data)
@@ -35,6 +33,8 @@ def add(request: HttpRequest, key: int, code: str) -> HttpResponse:
             )
         except InputRefused as fault:
             take_problems(form, fault)
+        except Conflict as fault:
+            form.add_error(None, fault.text(spoken()))
         else:
             return redirect("needs:question", key, code)
     return render(request, "needs/evidence_add.html", {

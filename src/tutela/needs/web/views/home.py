@@ -14,7 +14,7 @@ from tutela.needs.store.operations.assessments import (
     open_assessment,
     reopen_assessment,
 )
-from tutela.needs.store.queries.assessments import assessments, sheet
+from tutela.needs.store.queries.assessments import assessments, owned_sheet, sheet
 from tutela.needs.web.forms.assessments import OpenForm, ReopenForm
 from tutela.needs.web.presenters.assessmentpage import assessment_page
 from tutela.needs.web.presenters.progress import standings
@@ -78,8 +78,7 @@ def go_on(request: HttpRequest, key: int) -> HttpResponse:
 def status(request: HttpRequest, key: int) -> HttpResponse:
     """Ask before closing or reopening."""
     viewer = viewer_of(request)
-    found = sheet(viewer, key)
-    viewer.require(Action.OPEN_ASSESSMENT)
+    found = owned_sheet(viewer, key, Action.OPEN_ASSESSMENT)
     return render(request, "needs/status.html", {"found": found, "form": ReopenForm()})
 
 
@@ -97,9 +96,9 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
 def reopen(request: HttpRequest, key: int) -> HttpResponse:
     """Take answers again."""
     viewer = viewer_of(request)
+    found = owned_sheet(viewer, key, Action.OPEN_ASSESSMENT)
     form = ReopenForm(request.POST)
     if not form.is_valid():
-        found = sheet(viewer, key)
         return render(request, "needs/status.html", {"found": found, "form": form})
     try:
         reopen_assessment(

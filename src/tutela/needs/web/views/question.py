@@ -12,12 +12,13 @@ from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store.faults import AnswerChanged
 from tutela.needs.store.operations.answers import add_comment, save_answer
 from tutela.needs.store.operations.settling import settle
-from tutela.needs.store.queries.assessments import sheet
+from tutela.needs.store.queries.assessments import owned_sheet, require_asked, sheet
 from tutela.needs.web.forms.answering import AnswerForm, CommentForm, SettleForm
 from tutela.needs.web.presenters import question as shape
 from tutela.needs.web.presenters.progress import by_domain, standings
 from tutela.needs.web.presenters.questionpage import Written, question_page
 from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
+from tutela.people.engine.roles import Action
 
 
 @require_safe
@@ -66,6 +67,7 @@ def _written(form: AnswerForm | SettleForm, fault: TutelaError | None = None) ->
 
 
 def _save(request: HttpRequest, key: int, code: str) -> HttpResponse:
+    require_asked(viewer_of(request), key, code)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _page(request, key, code, written=_written(form))
@@ -99,6 +101,7 @@ def _after(request: HttpRequest, key: int, code: str) -> HttpResponse:
 @require_POST
 def autosave(request: HttpRequest, key: int, code: str) -> HttpResponse:
     """Save while the person writes; answers with one line about what happened."""
+    require_asked(viewer_of(request), key, code)
     form = AnswerForm(request.POST)
     fault: TutelaError | None = None
     saved = None
@@ -121,6 +124,7 @@ def autosave(request: HttpRequest, key: int, code: str) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, key: int, code: str) -> HttpResponse:
     """Settle a disagreement."""
+    owned_sheet(viewer_of(request), key, Action.SETTLE)
     form = SettleForm(request.POST)
     if not form.is_valid():
         return _page(request, key, code, written=_written(form))
@@ -146,6 +150,8 @@ def decide(request: HttpRequest, key: int, code: str) -> HttpResponse:
 @require_POST
 def comment(request: HttpRequest, key: int, code: str) -> HttpResponse:
     """Add a comment."""
+    sheet(viewer_of(request), key)
+    viewer_of(request).require(Action.ANSWER)
     form = CommentForm(request.POST)
     if form.is_valid():
         agency = request.POST.get("agency", "")

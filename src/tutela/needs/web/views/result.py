@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tutela.foundation.errors import NotFound
 from tutela.needs.engine.comparison import MINIMUM_GROUP, compare
-from tutela.needs.store.queries.assessments import sheet
+from tutela.needs.store.queries.assessments import owned_sheet
 from tutela.needs.store.queries.results import earlier_result, result_of, shared_results
 from tutela.needs.web.presenters import result as shape
 from tutela.needs.web.presenters.facts import facts_about
@@ -18,9 +17,7 @@ from tutela.people.engine.roles import Action
 def result(request: HttpRequest, key: int) -> HttpResponse:
     """Show the largest gaps, how sure they are, and what they are compared with."""
     viewer, words, today = viewer_of(request), instrument_words(), clock().now().date()
-    found = sheet(viewer, key)
-    if not found.own:
-        raise NotFound
+    found = owned_sheet(viewer, key)
     scored = result_of(found, as_of=today)
     comparison = compare(
         scored, shared_results(viewer, as_of=today), region=found.region

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from tutela.foundation.errors import InputRefused, NotFound
+from tutela.foundation.errors import InputRefused
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store.operations.assessments import set_targets
 from tutela.needs.store.operations.disclosing import choose_audiences, publish
-from tutela.needs.store.queries.assessments import sheet
+from tutela.needs.store.queries.assessments import owned_sheet, sheet
 from tutela.needs.store.queries.disclosing import chosen_audiences, published_at
 from tutela.needs.store.queries.results import result_of
 from tutela.needs.web.presenters import sharing as shape
@@ -62,9 +62,7 @@ def publish_now(request: HttpRequest, key: int) -> HttpResponse:
 def targets(request: HttpRequest, key: int) -> HttpResponse:
     """Set the State's own target for each question."""
     viewer, words, instrument = viewer_of(request), instrument_words(), current_instrument()
-    found = sheet(viewer, key)
-    if not found.own:
-        raise NotFound
+    found = owned_sheet(viewer, key)
     if request.method == "POST":
         set_targets(
             viewer=viewer, assessment=key, clock=clock(),

@@ -117,6 +117,7 @@ def checked(request: HttpRequest, pending: int) -> HttpResponse:
     """Show what a checked file would do; a POST takes it over, all or nothing."""
     viewer, today = viewer_of(request), clock().now().date()
     seen = checked_file(viewer, pending, today=today)
+    viewer.require(Action.ANSWER)
     found = sheet(viewer, seen.assessment)
     listed = _agencies(viewer, found)
     agencies = shape.guessed_agencies(seen.answers, listed)

@@ -31,6 +31,7 @@ from tutela.people.store.operations.sessions import (
     end_session,
     forget_session,
     keep_session,
+    note_sign_in_change,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "invite_by_operator",
     "issue_link",
     "keep_session",
+    "note_sign_in_change",
     "set_profile",
     "use_link",
     "withdraw_invitation",

@@ -54,6 +54,22 @@ def keep_session(
     return True
 
 
+def note_sign_in_change(*, account: int, what: str, clock: Clock) -> None:
+    """Write into the journal that an account's way of signing in was changed.
+
+    Args:
+        account: Whose.
+        what: "password.change", "factor.add" or "factor.remove".
+        clock: Tells the present.
+    """
+    for place in queries.current_memberships(account)[:1]:
+        with work(place.organisation.key):
+            write(
+                organisation=place.organisation.key, actor=actor_of(account), action=what,
+                subject=actor_of(account), detail={}, clock=clock,
+            )
+
+
 def forget_session(*, account: int, session: int) -> None:
     """Forget a browser that signs itself out."""
     models.SignInSession.objects.filter(account=account, pk=session).delete()
