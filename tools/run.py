@@ -96,13 +96,19 @@ def _digest() -> str:
 
 def serve(env: dict[str, str]) -> None:
     """Serve pages and do background work until interrupted."""
-    worker = subprocess.Popen([*_TUTELA, "jobs", "work"], cwd=ROOT, env=env)
-    pages = subprocess.Popen([*_TUTELA, "site", "serve"], cwd=ROOT, env=env)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: [one.terminate() for one in (pages, worker)])
-    code = pages.wait()
-    worker.terminate()
-    worker.wait()
+    # In sessions of their own: Ctrl+C reaches this process alone, which ends each of them once.
+    parts = [subprocess.Popen([*_TUTELA, *verb], cwd=ROOT, env=env, start_new_session=True)
+             for verb in (("site", "serve"), ("jobs", "work"))]
+
+    def end(*_: object) -> None:
+        for part in parts:
+            part.terminate()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    code = parts[0].wait()
+    end()
+    parts[1].wait()
     raise SystemExit(code)
 
 
