@@ -1,6 +1,7 @@
 """Find every page by following links, as each role: a page nobody can click to does not exist."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.urls import Resolver404, resolve
@@ -18,12 +19,16 @@ _NOT_FOLLOWED = {"account_logout", "language", "people:link"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One page: the role that reached it first, its address, its kind, and who links there."""
+    """One page: the role that reached it first, its address, its kind; whether it is a file.
+
+    An address that leads on to another page is one too, unless some role stays there.
+    """
 
     role: str
     address: str
     kind: str
     attachment: bool
+    leads_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +39,21 @@ class Crawled:
     broken: list[str] = field(default_factory=list)
 
 
-def crawl(chromium: Browser, served: Served,
-          signed_in: dict[str, dict[str, object]]) -> Crawled:
-    """Follow links from the overview, as each role."""
+def crawl(chromium: Browser, served: Served, signed_in: dict[str, dict[str, object]], *,
+          more: Mapping[str, list[str]]) -> Crawled:
+    """Follow links from the overview, and from a few more pages, as each role."""
     found = Crawled()
     for role in ROLES:
         context = chromium.new_context(base_url=served.address,
                                        storage_state=signed_in[role] if role else None)
-        _follow(context.request, role, found)
+        _follow(context.request, role, found, ["/", *more.get(role, [])])
         context.close()
     return found
 
 
-def _follow(browser: APIRequestContext, role: str, found: Crawled) -> None:
+def _follow(browser: APIRequestContext, role: str, found: Crawled, waiting: list[str]) -> None:
     seen: set[str] = set()
     often: Counter[str] = Counter()
-    waiting = ["/"]
     while waiting:
         address = waiting.pop(0)
         name = _name(address)
@@ -64,11 +68,15 @@ def _follow(browser: APIRequestContext, role: str, found: Crawled) -> None:
             continue
         landed = _name(answer.url.split("//", 1)[1].partition("/")[2])
         kind = answer.headers.get("content-type", "").partition(";")[0]
-        if landed == name or kind != "text/html":
-            found.pages.setdefault(name, Found(
+        if landed == "account_login" and name != landed:
+            continue  # the door, not the page
+        known = found.pages.get(name)
+        if known is None or known.leads_on:
+            found.pages[name] = Found(
                 role=role, address=address, kind=kind,
                 attachment="attachment" in answer.headers.get("content-disposition", ""),
-            ))
+                leads_on=landed != name,
+            )
         if kind == "text/html":
             waiting += hrefs(answer.text())
 

@@ -25,7 +25,10 @@ _OVERFLOW = """() => {
 _BOXES = """() => [...document.querySelectorAll("body *")].filter(e =>
     !(e instanceof SVGElement) && !e.closest(".visually-hidden, .skip")).map(e => {
     const r = e.getBoundingClientRect(), s = getComputedStyle(e);
-    return {name: e.tagName + "." + e.className, display: s.display, x: r.left, w: r.width,
+    const among = s.display.startsWith("inline") && [...e.parentNode.childNodes].some(
+      other => other !== e && other.textContent.trim());
+    return {name: e.tagName + "." + e.className, display: among ? "inline" : s.display,
+            x: r.left, w: r.width,
             bl: s.borderLeftWidth, br: s.borderRightWidth, pl: s.paddingLeft, pr: s.paddingRight};
   })"""
 
@@ -64,6 +67,7 @@ def not_mirrored(left: list[dict[str, Any]], right: list[dict[str, Any]], width:
     """Compare the boxes of a page with those of the same page from right to left."""
     assert len(left) == len(right), "the two directions do not hold the same elements"
     wrong = []
+    # What stands among words goes where the direction of the words puts it: not compared.
     for one, other in zip(left, right, strict=True):
         inline = one["display"] in {"inline", "none", "contents"} or one["name"].startswith("OPT")
         if inline or not one["w"]:

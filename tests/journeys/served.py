@@ -63,6 +63,7 @@ def serve(folder: Path) -> Iterator[Served]:
     try:
         _wait(f"http://{place}/health/live", process, folder / "log")
         yield Served(address=f"http://{place}", environment=env)
+        assert process.poll() is None, f"the site ended by itself: {process.returncode}"
     finally:
         process.terminate()
         process.wait(timeout=_PATIENCE)
