@@ -9,6 +9,7 @@ committed, so that an installation needs no tools. ``missing`` lists what has no
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -29,8 +30,11 @@ KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "N_": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
+    "several": (1, 2),  # what engines call ngettext of a catalogue
     "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
 }
+_TAG = re.compile(r"{[%{].*?[%}]}")
+_ARGUMENT = re.compile(r"""_\((["'])(.+?)\1\)""")
 _SOMEDAY = datetime(2026, 1, 1, tzinfo=UTC)  # a real date would change every file on every run
 
 Message = tuple[str | tuple[str, str], str | None, str]
@@ -51,9 +55,13 @@ def in_template(path: Path) -> Iterator[Message]:
     from django.template import Engine  # noqa: PLC0415 - needs Django set up
 
     place = path.relative_to(ROOT).as_posix()
-    template = Engine.get_default().from_string(path.read_text("utf-8"))
-    for message, context in _in_node(template.nodelist, set()):
+    source = path.read_text("utf-8")
+    for message, context in _in_node(Engine.get_default().from_string(source).nodelist, set()):
         yield message, context, place
+    # _("...") among a tag's arguments is resolved while the template is read, so no node keeps it.
+    for tag in _TAG.findall(source):
+        for _, message in _ARGUMENT.findall(tag):
+            yield message.replace("%", "%%"), None, place
 
 
 def _in_node(thing: object, seen: set[int]) -> Iterator[tuple[str | tuple[str, str], str | None]]:

@@ -18,7 +18,7 @@ from tutela.needs.store.operations.assessments import (
 from tutela.needs.store.operations.evidence import add_evidence
 from tutela.needs.store.operations.settling import settle
 from tutela.needs.store.queries.assessments import assessments, sheet
-from tutela.needs.store.queries.results import result_of
+from tutela.needs.store.queries.results import result_of, shared_by_state
 
 
 def _open(scene: Scene, person: str, **changes) -> Assessment:
@@ -137,7 +137,9 @@ def test_the_demonstration_loads_once_through_the_import(scene: Scene) -> None:
         demonstration.load(
             accounts=scene.accounts, organisations=scene.organisations, clock=clock
         )
-    found = sheet(scene.viewer("focal-point"), Assessment.objects.get().pk)
+    focal = scene.viewer("focal-point")
+    found = sheet(focal, Assessment.objects.get(owner_id=focal.organisation).pk)
     assert (len(found.parts), len(found.answers), sorted(found.settlements)) == (
         5, 195, ["A03", "D01"]
     )
+    assert len(shared_by_state(focal, as_of=clock.now().date())) == 15

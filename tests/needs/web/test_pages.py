@@ -9,7 +9,14 @@ from django.urls import reverse
 from tests.needs.scene import Scene
 from tutela.jobs.store.operations import drain
 from tutela.needs.engine.forms.answerset_json import answers_to_json
-from tutela.needs.store.models import Answer, Assessment, CourseNeedsAnswer, ReportFile, Settlement
+from tutela.needs.store.models import (
+    Answer,
+    Assessment,
+    CourseNeedsAnswer,
+    Disclosed,
+    ReportFile,
+    Settlement,
+)
 from tutela.needs.store.operations.courses import open_course_needs
 from tutela.needs.store.operations.disclosing import choose_audiences, publish
 from tutela.needs.store.queries.assessments import sheet, to_answer_set
@@ -247,3 +254,15 @@ def test_pages_open_in_every_language(scene: Scene, enter, language: str) -> Non
         answer = client.get(reverse(f"needs:{name}", args=[scene.key]))
         found = re.search(r'<html lang="([a-z]+)', answer.content.decode())
         assert (answer.status_code, found and found[1]) == (200, language[:2])
+
+
+def test_the_map_shows_the_states_that_have_a_place_on_it(scene: Scene, enter) -> None:
+    scene.say("police", "C05", "1")
+    focal = scene.viewer("focal-point")
+    choose_audiences(viewer=focal, assessment=scene.key, audiences={"C05": "programme"})
+    publish(viewer=focal, assessment=scene.key)
+    client, address = enter("programme-officer"), reverse("needs:shared")
+    invented = client.get(address).content.decode()
+    Disclosed.objects.update(state="KEN", state_name="Kenya")
+    real = client.get(address).content.decode()
+    assert ("figure-wide" in invented, "figure-wide" in real) == (False, True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import tutela
 from tutela.foundation.clock import Clock
 from tutela.needs.engine.instrument import current_instrument
+from tutela.needs.store import neighbours
 from tutela.needs.store.models import Assessment
 from tutela.needs.store.operations.agencies import invite_agency
 from tutela.needs.store.operations.assessments import open_assessment
@@ -65,6 +66,9 @@ def load(
             _settle(viewer, key, examples / "settlements.json", clock=clock)
             _share(viewer, key, clock=clock)
     _course(accounts, organisations, clock=clock)
+    peers = examples.parent / "peers" / "peers.json"
+    if peers.is_file():
+        neighbours.load(peers, clock=clock)
 
 
 def _open(viewer: Viewer, *, clock: Clock) -> int:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from tutela.needs.store.models.assessment import TAKES_PART, Assessment
+from tutela.needs.store.models.assessment import SEES_ASSESSMENT, Assessment
 from tutela.storage.wall import Wall
 
 BOTH = ("owner_id", "organisation_id")
@@ -18,6 +18,7 @@ class Answer(models.Model):
     """
 
     wall: ClassVar[Wall] = Wall(columns=BOTH)
+    verified: bool = False  # set by the query: whether this version was verified
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
     owner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
@@ -102,12 +103,16 @@ class EvidenceItem(models.Model):
 
 
 class Verification(models.Model):
-    """A programme officer confirms one version of an answer, with a reason."""
+    """A programme officer confirms one version of an answer, with a reason.
+
+    Answer and assessment are keys without constraint: the programme may not see those rows, so
+    its own row cannot be bound to them. The operation takes them from the copy it was shown.
+    """
 
     wall: ClassVar[Wall] = Wall(columns=(*BOTH, "programme_id"), writers=("programme_id",))
 
-    answer = models.ForeignKey(Answer, models.CASCADE, related_name="verifications")
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="verifications")
+    answer = models.BigIntegerField()
+    assessment = models.BigIntegerField(db_index=True)
     owner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     organisation = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     programme = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
@@ -125,7 +130,7 @@ class Verification(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.answer_id} v{self.answer_version}"
+        return f"{self.answer} v{self.answer_version}"
 
 
 class Settlement(models.Model):
@@ -134,7 +139,7 @@ class Settlement(models.Model):
     wall: ClassVar[Wall] = Wall(
         columns=("owner_id",),
         writers=("owner_id",),
-        condition=TAKES_PART.format(table="needs_settlement", key="assessment_id"),
+        condition=SEES_ASSESSMENT.format(table="needs_settlement"),
     )
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="settlements")

@@ -6,10 +6,7 @@ from django.db import models
 
 from tutela.storage.wall import Wall
 
-_HAS_PLACES = (
-    "EXISTS (SELECT 1 FROM needs_courseplace p "
-    "WHERE p.course_id = needs_courseneeds.id AND p.organisation_id = {me})"
-)
+_HAS_PLACES = "needs_courseneeds.asked LIKE '%,' || {me} || ',%'"
 
 
 class CourseNeeds(models.Model):
@@ -25,6 +22,7 @@ class CourseNeeds(models.Model):
     country = models.CharField(max_length=3)
     indicators = models.JSONField(default=list)
     skills = models.JSONField(default=list)
+    asked = models.TextField(default=",,")
     closes = models.DateField()
     created_at = models.DateTimeField()
 

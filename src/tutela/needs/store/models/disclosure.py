@@ -15,7 +15,7 @@ _MAY_READ = (
     "needs_disclosed.audience = 'public' OR "
     "(needs_disclosed.audience = 'programme' AND o.kind = 'programme') OR "
     "(needs_disclosed.audience = 'region' AND (o.kind = 'programme' OR (o.kind = 'focal-point' "
-    "AND o.state <> '' AND needs_disclosed.region_states LIKE '%%,' || o.state || ',%%')))))"
+    "AND o.state <> '' AND needs_disclosed.region_states LIKE '%,' || o.state || ',%')))))"
 )
 
 
@@ -55,6 +55,7 @@ class Disclosed(models.Model):
     audience = models.CharField(max_length=9)
     state = models.CharField(max_length=3)
     state_name = models.CharField(max_length=200)
+    region = models.CharField(max_length=3, blank=True)
     region_states = models.TextField(blank=True)
     title = models.CharField(max_length=150)
     instrument_version = models.PositiveIntegerField()

@@ -9,7 +9,8 @@ from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store.access import owned_assessment, require_open
-from tutela.needs.store.models import Participation
+from tutela.needs.store.models import Assessment, Participation
+from tutela.needs.store.models.assessment import key_list
 from tutela.needs.store.trail import note
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
@@ -60,11 +61,19 @@ def invite_agency(
             "invited_at": clock.now(),
         },
     )
+    show_to_agencies(found)
     note(
         viewer=viewer, action="agency.invited" if created else "agency.part-changed", clock=clock,
         subject=f"assessment:{found.pk}", agency=agency, indicators=len(codes),
     )
     return made
+
+
+def show_to_agencies(assessment: Assessment) -> None:
+    """Let exactly the agencies that take part see the assessment itself."""
+    parts = Participation.objects.filter(assessment=assessment)
+    assessment.taking_part = key_list(parts.values_list("organisation_id", flat=True))
+    assessment.save(update_fields=["taking_part"])
 
 
 @transaction.atomic

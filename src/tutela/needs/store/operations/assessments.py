@@ -61,7 +61,8 @@ def open_assessment(
         opens=opens,
         closes=closes,
         status="open",
-        parent=earlier,
+        parent=earlier.pk if earlier else None,
+        taking_part=earlier.taking_part if earlier else ",,",
         created_at=clock.now(),
     )
     note(viewer=viewer, action="assessment.opened", subject=f"assessment:{made.pk}", clock=clock)

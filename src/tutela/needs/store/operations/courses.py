@@ -10,6 +10,7 @@ from tutela.foundation.errors import N_, Conflict, InputRefused, NotFound, Place
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.engine.pretraining import Course, plan_assessment
 from tutela.needs.store.models import CourseNeeds, CourseNeedsAnswer, CoursePlace
+from tutela.needs.store.models.assessment import key_list
 from tutela.needs.store.trail import note
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
@@ -55,16 +56,16 @@ def open_course_needs(
     plan_assessment(Course(
         title=course, audience=audience, indicators=tuple(codes), skills=tuple(skills)
     ))
+    wanted = dict.fromkeys([*organisations, viewer.organisation])
+    keys = [organisation(viewer, key).key for key in wanted]
     made = CourseNeeds.objects.create(
         owner_id=viewer.organisation, course=course.strip(), audience=audience, country=country,
-        indicators=codes, skills=list(skills), closes=closes, created_at=clock.now(),
+        indicators=codes, skills=list(skills), asked=key_list(keys),
+        closes=closes, created_at=clock.now(),
     )
     CoursePlace.objects.bulk_create(
-        CoursePlace(
-            course=made, owner_id=viewer.organisation,
-            organisation_id=organisation(viewer, key).key,
-        )
-        for key in dict.fromkeys([*organisations, viewer.organisation])
+        CoursePlace(course=made, owner_id=viewer.organisation, organisation_id=key)
+        for key in keys
     )
     note(viewer=viewer, action="course.opened", subject=f"course:{made.pk}", clock=clock)
     return made

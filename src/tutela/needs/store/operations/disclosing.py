@@ -96,7 +96,8 @@ def _copy(
 ) -> Disclosed:
     return Disclosed(
         assessment=found, owner_id=found.owner_id, audience=audience, state=found.state,
-        state_name=state_name(found.state), region_states=_region_states(found.state, found.region),
+        state_name=state_name(found.state), region=found.region,
+        region_states=region_states(found.state, found.region),
         title=found.title, instrument_version=found.instrument_version, indicator=item.code,
         answer_state=item.state, level=item.level, low=item.low, high=item.high,
         evidence_weight=item.evidence_weight, target=item.target,
@@ -123,7 +124,7 @@ def _detail(answers: Sequence[Answer]) -> dict[str, object]:
     }
 
 
-def _region_states(state: str, region: str) -> str:
+def region_states(state: str, region: str) -> str:
     """Return the States of the same sub-region between commas: ",KEN,UGA,"."""
     table = countries()
     own = table[state].subregion if state in table else region

@@ -10,7 +10,7 @@ from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.foundation.language import CODES
 from tutela.jobs.store.operations import task
-from tutela.needs.engine.comparison import changes, compare
+from tutela.needs.engine.comparison import changes
 from tutela.needs.engine.context import facts
 from tutela.needs.engine.disclosure import Audience, Disclosure
 from tutela.needs.engine.instrument import current_instrument, words
@@ -21,7 +21,7 @@ from tutela.needs.store.models import Disclosure as Chosen
 from tutela.needs.store.models import ReportFile
 from tutela.needs.store.operations.evidence import ReadFile
 from tutela.needs.store.queries.assessments import sheet, to_answer_set
-from tutela.needs.store.queries.results import earlier_result, result_of, shared_results
+from tutela.needs.store.queries.results import compared, earlier_result, result_of
 from tutela.needs.store.trail import note
 from tutela.people.engine.roles import Action, Kind, Role
 from tutela.people.engine.viewer import Viewer
@@ -106,7 +106,7 @@ def _material(viewer: Viewer, row: ReportFile) -> Material:
         result=result, instrument=current_instrument(), words=words(row.language),
         answers=to_answer_set(found), organisation=organisation(viewer, row.owner_id).name,
         issued=day, facts=facts(found.state, region=found.region),
-        comparison=compare(result, shared_results(viewer, as_of=day), region=found.region),
+        comparison=compared(viewer, result, region=found.region, as_of=day),
         changes=changes(result, earlier) if earlier else None,
         disclosure=Disclosure(
             exceptions={one.indicator: Audience(one.audience) for one in chosen}

@@ -125,7 +125,7 @@ def verify(
     try:
         with transaction.atomic():
             made = Verification.objects.create(
-                answer_id=answer, assessment_id=copy.assessment_id, owner_id=copy.owner_id,
+                answer=answer, assessment=copy.assessment_id, owner_id=copy.owner_id,
                 organisation_id=row["agency"], programme_id=viewer.organisation,
                 indicator=copy.indicator, answer_version=version, reason=reason,
                 verified_at=clock.now(), verified_by_id=viewer.account,

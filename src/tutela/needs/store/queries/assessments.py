@@ -58,7 +58,7 @@ class Sheet:
         own: Whether the viewer's organisation is the focal point that owns it.
         assigned: Indicators the viewer's organisation may answer.
         parts: In the order of invitation.
-        answers: Rows, evidence and verifications fetched with them.
+        answers: Rows with their evidence, each marked whether its version was verified.
         settlements: By indicator.
         targets: The State's own, by indicator.
     """
@@ -121,7 +121,7 @@ def sheet(viewer: Viewer, key: int) -> Sheet:
         key=found.pk, title=found.title, state=found.state, region=found.region,
         owner=found.owner_id, own=own,
         open=found.status == "open", opens=found.opens, closes=found.closes,
-        target_date=found.target_date, parent=found.parent_id,
+        target_date=found.target_date, parent=found.parent,
         instrument_version=found.instrument_version,
         assigned=assigned(viewer=viewer, assessment=found),
         parts=tuple(_parts(found, mine)),
@@ -173,23 +173,26 @@ def _parts(found: models.Assessment, mine: Q) -> list[Part]:
 
 
 def _answers(found: models.Assessment, mine: Q) -> Sequence[models.Answer]:
-    return list(
+    rows = list(
         found.answers.filter(mine)
         .select_related("organisation", "updated_by")
-        .prefetch_related("evidence", "verifications")
+        .prefetch_related("evidence")
         .order_by("indicator", "organisation_id")
     )
-
-
-def is_verified(row: models.Answer) -> bool:
-    """Tell whether the present version of an answer was verified (fetched with the answer)."""
-    return any(one.answer_version == row.version for one in row.verifications.all())
+    verified = set(
+        models.Verification.objects.filter(assessment=found.pk).values_list(
+            "answer", "answer_version"
+        )
+    )
+    for row in rows:
+        row.verified = (row.pk, row.version) in verified
+    return rows
 
 
 def engine_answer(row: models.Answer) -> Answer:
     """Turn a stored answer into the engine's."""
     state = AnswerState(row.state)
-    if row.level is not None and is_verified(row):
+    if row.level is not None and row.verified:
         state = AnswerState.VERIFIED
     return Answer(
         indicator=row.indicator, agency=str(row.organisation_id), state=state, level=row.level,

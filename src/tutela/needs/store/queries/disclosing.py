@@ -19,6 +19,7 @@ class SharedLevel:
 
     state: str
     state_name: str
+    region: str
     assessment: int
     indicator: str
     answer_state: str
@@ -86,8 +87,9 @@ def shared_levels(viewer: Viewer) -> list[SharedLevel]:
         newest[row.state] = max(newest.get(row.state, 0), row.assessment_id)
     return [
         SharedLevel(
-            state=row.state, state_name=row.state_name, assessment=row.assessment_id,
-            indicator=row.indicator, answer_state=row.answer_state, level=row.level,
+            state=row.state, state_name=row.state_name, region=row.region,
+            assessment=row.assessment_id, indicator=row.indicator,
+            answer_state=row.answer_state, level=row.level,
             low=row.low, high=row.high, evidence_weight=row.evidence_weight, target=row.target,
         )
         for row in rows
@@ -107,7 +109,7 @@ def to_verify(viewer: Viewer) -> list[ToVerify]:
     viewer.require(Action.VERIFY)
     done = set(
         Verification.objects.filter(programme_id=viewer.organisation).values_list(
-            "answer_id", "answer_version"
+            "answer", "answer_version"
         )
     )
     rows = Disclosed.objects.filter(audience="programme").order_by("state", "indicator")

@@ -1,9 +1,11 @@
 """Scored results: of an assessment, of the one before, and of States that share theirs."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from tutela.needs.engine.answers import AnswerState
+from tutela.needs.engine.comparison import Comparison, compare
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.engine.result import IndicatorResult, Result
 from tutela.needs.engine.robustness import DRAWS, SEED
@@ -31,12 +33,47 @@ def earlier_result(viewer: Viewer, found: Sheet, *, as_of: date) -> Result | Non
     return result_of(before, as_of=min(before.closes, as_of))
 
 
-def shared_results(viewer: Viewer, *, as_of: date) -> list[Result]:
-    """Return one result a State, concluded from what it shares with the viewer alone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedResult:
+    """What one State shares with the viewer.
+
+    Attributes:
+        name: Of the State, as it wrote it.
+        region: M49 code of an invented State, "" for real ones.
+        result: Concluded from what it shares alone.
+    """
+
+    name: str
+    region: str
+    result: Result
+
+
+def shared_by_state(viewer: Viewer, *, as_of: date) -> dict[str, SharedResult]:
+    """Return what each State shares with the viewer, by its three letters."""
     by_state: dict[str, list[SharedLevel]] = {}
     for row in shared_levels(viewer):
         by_state.setdefault(row.state, []).append(row)
-    return [_concluded(state, rows, as_of=as_of) for state, rows in by_state.items()]
+    return {
+        state: SharedResult(
+            name=rows[0].state_name, region=rows[0].region,
+            result=_concluded(state, rows, as_of=as_of),
+        )
+        for state, rows in by_state.items()
+    }
+
+
+def shared_results(viewer: Viewer, *, as_of: date) -> list[Result]:
+    """Return one result a State, concluded from what it shares with the viewer alone."""
+    return [one.result for one in shared_by_state(viewer, as_of=as_of).values()]
+
+
+def compared(viewer: Viewer, result: Result, *, region: str, as_of: date) -> Comparison:
+    """Set a result beside those of other States that share theirs with the viewer."""
+    shared = shared_by_state(viewer, as_of=as_of)
+    return compare(
+        result, [one.result for one in shared.values()], region=region,
+        peer_regions={state: one.region for state, one in shared.items() if one.region},
+    )
 
 
 def _concluded(state: str, rows: Iterable[SharedLevel], *, as_of: date) -> Result:

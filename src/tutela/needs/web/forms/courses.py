@@ -50,8 +50,19 @@ class CourseForm(forms.Form):
             del self.fields["organisations"]
 
 
+class OpenChoice(forms.ChoiceField):
+    """A choice that may wait: what is left out is asked again, not refused."""
+
+    def validate(self, value: Any) -> None:
+        """Refuse an unknown choice, not an empty one."""
+        if value:
+            super().validate(value)
+
+
 class TraineeForm(forms.Form):
     """What one trainee says: a rating a skill, an option a check, words on the place of work."""
+
+    use_required_attribute = False
 
     def __init__(
         self, *args: Any, plan: Plan, words: SkillWords, values: Mapping[str, Any], **kwargs: Any
@@ -80,8 +91,8 @@ class TraineeForm(forms.Form):
     def _choose(
         self, code: str, label: str, choices: list[tuple[str, str]], given: Mapping[str, Any]
     ) -> None:
-        self.fields[code] = forms.ChoiceField(
-            label=label, choices=choices, widget=forms.RadioSelect, required=False,
+        self.fields[code] = OpenChoice(
+            label=label, choices=choices, widget=forms.RadioSelect,
             initial=str(given[code]) if code in given else None,
         )
 

@@ -1,6 +1,6 @@
 """The programme's view: which needs are shared, by which States and regions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +13,8 @@ from tutela.needs.engine.instrument import Words
 from tutela.needs.engine.result import Result
 from tutela.people.engine.states import state_name
 
+FIRST = 20
+"""Needs shown at first; the rest on request."""
 _MOST_STATES = 12
 
 
@@ -36,17 +38,23 @@ def lead(view: ProgrammeView) -> str:
 
 
 def rows(
-    view: ProgrammeView, words: Words, *, domain: str, region: str
+    view: ProgrammeView, words: Words, *, domain: str, region: str,
+    places: Mapping[str, tuple[str, str]],
 ) -> list[dict[str, object]]:
     """List shared needs, the most widely shared first, filtered."""
-    listed = [_row(one, words, region=region) for one in view.needs
+    listed = [_row(one, words, region=region, places=places) for one in view.needs
               if not domain or one.domain == domain]
     return sorted(listed, key=lambda row: -int(str(row["count"])))
 
 
-def _row(one: SharedNeed, words: Words, *, region: str) -> dict[str, object]:
-    states = [code for code in one.states if not region or region_of(code) == region]
-    names = [state_name(code, words.language) for code in states]
+def _row(
+    one: SharedNeed, words: Words, *, region: str, places: Mapping[str, tuple[str, str]]
+) -> dict[str, object]:
+    states = [
+        code for code in one.states
+        if not region or region in {region_of(code), places[code][1]}
+    ]
+    names = [_name(code, places[code][0], words.language) for code in states]
     return {
         "code": one.code, "name": words.indicators[one.code].name,
         "domain": words.domains[one.domain], "count": len(states), "answered": one.answered,
@@ -60,10 +68,20 @@ def region_of(state: str) -> str:
     return countries()[state].region if state in countries() else ""
 
 
-def region_choices(view: ProgrammeView, language: str) -> list[tuple[str, str]]:
-    """List the regions that share anything, by name."""
-    codes = {region_of(state) for state in view.states} - {""}
-    return sorted(((code, regions()[code][language]) for code in codes), key=lambda one: one[1])
+def _name(state: str, written: str, language: str) -> str:
+    known = state_name(state, language)
+    return written if known == state else known
+
+
+def region_choices(codes: set[str], language: str) -> list[tuple[str, str]]:
+    """List regions by name."""
+    named = [(code, regions()[code][language]) for code in codes if code]
+    return sorted(named, key=lambda one: one[1])
+
+
+def on_the_map(results: Sequence[Result]) -> bool:
+    """Tell whether any State that shares has a place on the map; invented ones have none."""
+    return any(one.country in cells() for one in results)
 
 
 def need_map(results: Sequence[Result], words: Words) -> tuple[Drawing, Drawing]:

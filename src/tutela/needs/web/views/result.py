@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tutela.needs.engine.comparison import MINIMUM_GROUP, compare
+from tutela.needs.engine.comparison import MINIMUM_GROUP
 from tutela.needs.store.queries.assessments import owned_sheet
-from tutela.needs.store.queries.results import earlier_result, result_of, shared_results
+from tutela.needs.store.queries.results import compared, earlier_result, result_of
 from tutela.needs.web.presenters import result as shape
 from tutela.needs.web.presenters.facts import facts_about
 from tutela.needs.web.request import clock, instrument_words, viewer_of
@@ -19,9 +19,7 @@ def result(request: HttpRequest, key: int) -> HttpResponse:
     viewer, words, today = viewer_of(request), instrument_words(), clock().now().date()
     found = owned_sheet(viewer, key)
     scored = result_of(found, as_of=today)
-    comparison = compare(
-        scored, shared_results(viewer, as_of=today), region=found.region
-    )
+    comparison = compared(viewer, scored, region=found.region, as_of=today)
     earlier = earlier_result(viewer, found, as_of=today)
     return render(request, "needs/result.html", {
         "found": found, "result": scored, "finding": shape.finding(scored, words),

@@ -10,7 +10,7 @@ from tutela.foundation.errors import Conflict, InputRefused, NotFound
 from tutela.needs.engine.aggregate import shared_needs
 from tutela.needs.store.operations.settling import verify
 from tutela.needs.store.queries.disclosing import to_verify
-from tutela.needs.store.queries.results import shared_results
+from tutela.needs.store.queries.results import shared_by_state
 from tutela.needs.web.forms.answering import ReasonForm
 from tutela.needs.web.presenters import shared as shape
 from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
@@ -22,15 +22,25 @@ def shared(request: HttpRequest) -> HttpResponse:
     """Show which needs are shared by which States; only what each discloses."""
     viewer, words = viewer_of(request), instrument_words()
     viewer.require(Action.READ_AGGREGATE)
-    results = shared_results(viewer, as_of=clock().now().date())
+    found = shared_by_state(viewer, as_of=clock().now().date())
+    results = [one.result for one in found.values()]
     view = shared_needs(results)
+    every = "all" in request.GET
     domain, region = request.GET.get("domain", ""), request.GET.get("region", "")
+    rows = shape.rows(
+        view, words, domain=domain, region=region,
+        places={state: (one.name, one.region) for state, one in found.items()},
+    )
     return render(request, "needs/shared.html", {
         "view": view, "finding": shape.finding(view, words), "lead": shape.lead(view),
-        "rows": shape.rows(view, words, domain=domain, region=region),
-        "domains": words.domains, "regions": shape.region_choices(view, words.language),
+        "rows": rows if every else rows[:shape.FIRST],
+        "more": 0 if every else max(0, len(rows) - shape.FIRST),
+        "domains": words.domains, "regions": shape.region_choices(
+            {one.region or shape.region_of(state) for state, one in found.items()},
+            words.language,
+        ),
         "domain": domain, "region": region,
-        "maps": shape.need_map(results, words) if view.states else None,
+        "maps": shape.need_map(results, words) if shape.on_the_map(results) else None,
         "may_verify": viewer.may(Action.VERIFY),
     })
 

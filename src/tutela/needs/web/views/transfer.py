@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from tutela.documents import pdf
+from tutela.documents import docx, pdf
 from tutela.foundation.errors import Conflict, InputRefused, NotAllowed, NotFound
 from tutela.foundation.language import CODES, languages
 from tutela.needs.engine.forms.answerset_json import answers_to_json
@@ -27,6 +27,7 @@ from tutela.people.engine.states import state_name
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import organisation
 
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -82,12 +83,14 @@ def _form(
             instrument=instrument, indicators=asked, language=language, addressee=addressee
         )
         return data, _XLSX, "xlsx"
-    if kind == "paper":
+    if kind in {"paper", "paper-docx"}:
         document = questionnaire(
             instrument=instrument, indicators=asked, language=language, issued=today,
             organisation=name, state=state_name(found.state, language),
         )
-        return pdf.render(document), "application/pdf", "pdf"
+        if kind == "paper":
+            return pdf.render(document), "application/pdf", "pdf"
+        return docx.render(document), _DOCX, "docx"
     if kind == "answers":
         return answers_to_json(to_answer_set(found)), "application/json", "json"
     raise NotFound
