@@ -47,38 +47,55 @@ def problems() -> list[Said]:
     """Return every problem that is made outside the importers' own tables, by code."""
     found: set[Said] = set()
     for tree in _trees():
-        for function in ast.walk(tree):
-            if isinstance(function, ast.FunctionDef):
-                found.update(_problems_of(function, tree))
+        for function, call in _places(tree, "Problem"):
+            words = {word.arg: word.value for word in call.keywords}
+            if isinstance(words["template"], ast.Subscript):  # taken from a table
+                continue
+            for given in _given(function, tree, words):
+                code, text = (_read(words[name], function, tree, given=given, before=call.lineno)
+                              for name in ("code", "template"))
+                found.add(Said(code=code, text=text))
     return sorted(found)
 
 
-def _problems_of(function: ast.FunctionDef, tree: ast.Module) -> Iterator[Said]:
-    for node in _calls(function, "Problem"):
-        given = {word.arg: word.value for word in node.keywords}
-        code = _text(given["code"])
-        for text in _texts(given["template"], function, tree, before=node.lineno) if code else ():
-            yield Said(code=code, text=text)
+def _places(tree: ast.Module, name: str) -> list[tuple[ast.FunctionDef, ast.Call]]:
+    """Return the calls of a name, each with the function it stands in."""
+    functions = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)]
+    return [(function, call) for function in functions for call in ast.walk(function)
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == name]
 
 
-def _texts(
-    value: ast.expr, function: ast.FunctionDef, tree: ast.Module, *, before: int
-) -> list[str]:
-    """Return a literal, what a name was last set to, or what the callers give for it."""
+def _given(
+    function: ast.FunctionDef, tree: ast.Module, words: Mapping[str | None, ast.expr]
+) -> list[dict[str, str]]:
+    """Return what callers give for the arguments that the words depend on; once when none."""
+    arguments = [argument.arg for argument in function.args.args]
+    used = {one.id for name in ("code", "template") for one in ast.walk(words[name])
+            if isinstance(one, ast.Name)}
+    if not used & set(arguments):
+        return [{}]
+    return [{name: _read(value, caller, tree, given={}, before=call.lineno)
+             for name, value in zip(arguments, call.args, strict=False) if name in used}
+            for caller, call in _places(tree, function.name)]
+
+
+def _read(
+    value: ast.expr, function: ast.FunctionDef, tree: ast.Module, *, given: Mapping[str, str],
+    before: int,
+) -> str:
+    """Return a text: a literal, an argument, what a name was last set to, or parts joined."""
+    if isinstance(value, ast.JoinedStr):
+        parts = (part.value if isinstance(part, ast.FormattedValue) else part
+                 for part in value.values)
+        return "".join(_read(part, function, tree, given=given, before=before) for part in parts)
     if not isinstance(value, ast.Name):
-        return [_text(value)]
-    if value.id not in {argument.arg for argument in function.args.args}:
-        lines = [line for line in ast.walk(function) if isinstance(line, ast.Assign)
-                 and line.lineno < before
-                 and any(getattr(target, "id", "") == value.id for target in line.targets)]
-        return [_text(max(lines, key=lambda line: line.lineno).value)] if lines else [""]
-    calls = _calls(tree, function.name)
-    return [_text(mark) for call in calls for mark in _calls(call, "N_")]
-
-
-def _calls(node: ast.AST, name: str) -> list[ast.Call]:
-    return [one for one in ast.walk(node)
-            if isinstance(one, ast.Call) and getattr(one.func, "id", "") == name]
+        return _text(value)
+    if value.id in given:
+        return given[value.id]
+    lines = [line for line in (*tree.body, *ast.walk(function))
+             if isinstance(line, ast.Assign) and line.lineno < before
+             and any(getattr(target, "id", "") == value.id for target in line.targets)]
+    return _text(max(lines, key=lambda line: line.lineno).value) if lines else ""
 
 
 def _trees() -> Iterator[ast.Module]:
