@@ -49,8 +49,8 @@ def problems() -> list[Said]:
     for tree in _trees():
         for function, call in _places(tree, "Problem"):
             words = {word.arg: word.value for word in call.keywords}
-            if isinstance(words["template"], ast.Subscript):  # taken from a table
-                continue
+            if any(isinstance(one, ast.Subscript) for one in ast.walk(words["template"])):
+                continue  # taken from a table, or read back
             for given in _given(function, tree, words):
                 code, text = (_read(words[name], function, tree, given=given, before=call.lineno)
                               for name in ("code", "template"))
