@@ -1,4 +1,4 @@
-"""The ``tutela`` command: collects each capability's verbs, loading a group only when it is used."""
+"""The ``tutela`` command: collects each capability's verbs, loading a group when it is used."""
 
 import importlib
 import os

@@ -30,12 +30,14 @@ def state_and_level(choice: str) -> tuple[AnswerState, int | None]:
     raise InputRefused([Problem(code="needs.level", template=template, place=Place(field="level"))])
 
 
-def _require_reason(state: AnswerState, note: str) -> None:
+def _said(choice: str, note: str) -> tuple[AnswerState, int | None]:
+    state, level = state_and_level(choice)
     if state is AnswerState.NOT_APPLICABLE and not note.strip():
         template = N_("Say in the note why this does not apply to your State.")
         raise InputRefused(
             [Problem(code="needs.reason", template=template, place=Place(field="note"))]
         )
+    return state, level
 
 
 @transaction.atomic
@@ -66,8 +68,7 @@ def save_answer(
         NotFound, NotAllowed, Conflict: See ``access.answerable``.
     """
     found = answerable(viewer=viewer, key=assessment, indicator=indicator)
-    state, level = state_and_level(choice)
-    _require_reason(state, note)
+    state, level = _said(choice, note)
     key = {"assessment": found, "organisation_id": viewer.organisation, "indicator": indicator}
     present = Answer.objects.select_related("updated_by").filter(**key).first()
     if (present.version if present else 0) != version:
@@ -85,10 +86,8 @@ def save_answer(
     _write(key=key, owner=found.owner_id, version=version, values=values)
     saved = Answer.objects.get(**key)
     add_revision(answer=saved, origin="form")
-    journal(
-        viewer=viewer, action="answer.saved", subject=f"assessment:{found.pk}/{indicator}",
-        clock=clock, version=saved.version,
-    )
+    journal(viewer=viewer, action="answer.saved", clock=clock, version=saved.version,
+            subject=f"assessment:{found.pk}/{indicator}")
     return saved
 
 
