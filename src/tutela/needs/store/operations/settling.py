@@ -75,10 +75,8 @@ def settle(
     require_open(found)
     level = _settled_level(choice)
     reason = require_reason(reason)
-    given = Answer.objects.filter(assessment=found, indicator=indicator).exclude(
-        state=AnswerState.UNKNOWN
-    )
-    if not _differ(list(given)):
+    given = Answer.objects.filter(assessment=found, indicator=indicator)
+    if not _differ(list(given.exclude(state=AnswerState.UNKNOWN))):
         raise NothingToSettle
     made, _created = Settlement.objects.update_or_create(
         assessment=found, indicator=indicator,
