@@ -10,9 +10,8 @@ from tests import walled_database
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the database, so that it can be run on PostgreSQL too."""
     for item in items:
-        if {"db", "django_db_setup"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.database)
-        elif item.get_closest_marker("django_db"):
+        uses = {"db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+        if uses or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
 
 

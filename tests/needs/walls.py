@@ -25,6 +25,6 @@ def behind_wall(function: Callable[..., Any]) -> Callable[..., Any]:
 def functions_with_viewer(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield what a test module imported from the store and calls with a viewer."""
     for name, value in vars(module).items():
-        if inspect.isfunction(value) and value.__module__.startswith("tutela.needs.store."):
-            if "viewer" in inspect.signature(value).parameters:
-                yield name, value
+        ours = inspect.isfunction(value) and value.__module__.startswith("tutela.needs.store.")
+        if ours and "viewer" in inspect.signature(value).parameters:
+            yield name, value
