@@ -8,7 +8,7 @@ from tutela.needs.engine.report.material import Material
 from tutela.needs.engine.report.phrases import code as set_code
 from tutela.needs.engine.robustness import PRIORITIES
 
-LISTED = 12
+LISTED = 10
 OPEN = 12
 
 REASONS = {
