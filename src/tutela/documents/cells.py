@@ -7,7 +7,7 @@ from tutela.documents.blocks import Cell, Strip, Table, Text
 from tutela.documents.figures.measure import text_width
 from tutela.documents.runs import pieces, plain
 
-_BETWEEN = 10.0  # points of air in a column
+_BETWEEN = 12.0  # points of air in a column
 _IN_ONE_LINE = 16  # signs of a number or range that must not break
 
 
@@ -61,10 +61,7 @@ def _longest(table: Table) -> Iterator[float]:
         cells = {plain(words_of(row[place])) for row in table.rows if place < len(row)}
         whole = {text for text in cells if column.numeric and len(text) <= _IN_ONE_LINE}
         words = {word for text in (plain(column.title), *cells - whole) for word in text.split()}
-        parts = {part for word in words for part in pieces(word)} | whole
-        # Chinese breaks anywhere, and short words fit everywhere.
-        yield max((_width(part) for part in parts if len(part) > 2), default=0.0)  # noqa: PLR2004
-
-
-def _width(word: str) -> float:
-    return 2.0 if any(sign >= "\u2e80" for sign in word) else text_width(word, 1)
+        # Chinese breaks anywhere.
+        parts = {part for word in words if word.isascii() or word < "\u2e80"
+                 for part in pieces(word)}
+        yield max((text_width(part, 1) for part in parts | whole), default=0.0)

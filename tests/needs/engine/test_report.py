@@ -58,7 +58,7 @@ def chapters(document):
 def test_the_report_opens_with_the_finding():
     document = build_report(material())
     assert document.summary == (
-        "International cooperation is the largest gap. It stays first in 99 of 100 ways in which "
+        "International cooperation has the largest gap. It stays first in 99 of 100 ways in which "
         "the open answers could turn out."
     )
     after = [plain(x.text) for x in document.blocks if isinstance(x, Heading | Paragraph)]

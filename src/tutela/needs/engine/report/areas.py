@@ -142,13 +142,13 @@ def _table(material: Material, letter: str, items: list[IndicatorResult]) -> Tab
         caption=title,
         columns=(
             Column(title=_("Code"), width=0.8),
-            Column(title=_("Question about"), width=5.4),
+            Column(title=_("Question about"), width=5),
             Column(title=_("Level and target"), width=2.8),
             Column(title=_("Level"), width=1, numeric=True),
             Column(title=_("Range"), width=1.5, numeric=True),
             Column(title=_("Target"), width=1, numeric=True),
             Column(title=_("Gap"), width=1, numeric=True),
-            Column(title=_("State of the answer"), width=1.9),
+            Column(title=_("State of the answer"), width=2.4),
         ),
         rows=tuple(_row(material, item) for item in sorted(items, key=_order)),
     )

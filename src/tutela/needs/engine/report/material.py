@@ -120,8 +120,10 @@ class Material:
         return self.tongue.number(value, 1)
 
     def point(self, value: float | None) -> str:
-        """Write the level or gap of one question: whole unless agencies disagree."""
-        if value is not None and value == int(value):
+        """Write the level or gap of one question: whole unless agencies disagree, – if unknown."""
+        if value is None:
+            return "–"
+        if value == int(value):
             return self.tongue.number(value)
         return self.level(value)
 

@@ -33,7 +33,7 @@ def finding(material: Material) -> str:
     first = result.areas[result.ranking[0]]
     if not first.gap:
         return _("Every area that has answers reaches its target.")
-    sentences = [_("{area} is the largest gap.").format(area=material.words.domains[first.code])]
+    sentences = [_("{area} has the largest gap.").format(area=material.words.domains[first.code])]
     count = material.ways(first.holds or 0.0)
     words = material.ngettext(
         "It stays first in {count} of {draws} ways in which the open answers could turn out.",
