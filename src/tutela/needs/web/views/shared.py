@@ -31,6 +31,7 @@ def shared(request: HttpRequest) -> HttpResponse:
         view, words, domain=domain, region=region,
         places={state: (one.name, one.region) for state, one in found.items()},
     )
+    states = shape.state_rows(found, language=words.language, region=region)
     return render(request, "needs/shared.html", {
         "view": view, "finding": shape.finding(view, words), "lead": shape.lead(view),
         "rows": rows if every else rows[:shape.FIRST],
@@ -40,6 +41,7 @@ def shared(request: HttpRequest) -> HttpResponse:
             words.language,
         ),
         "domain": domain, "region": region,
+        "states": states, "invented": sum(not row["on_map"] for row in states),
         "maps": shape.need_map(results, words) if shape.on_the_map(results) else None,
         "may_verify": viewer.may(Action.VERIFY),
     })
