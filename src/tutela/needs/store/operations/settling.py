@@ -1,5 +1,8 @@
 """The focal point settles what agencies answered differently; the programme verifies answers."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import IntegrityError, transaction
 
 from tutela.foundation.clock import Clock, SystemClock
@@ -33,6 +36,16 @@ def _differ(answers: list[Answer]) -> bool:
     return len(said) > 1
 
 
+def _settled_level(choice: str) -> int | None:
+    state, level = state_and_level(choice)
+    if state is AnswerState.UNKNOWN:
+        template = N_("Choose a level, or does not apply: unknown settles nothing.")
+        raise InputRefused(
+            [Problem(code="needs.level", template=template, place=Place(field="level"))]
+        )
+    return level
+
+
 @transaction.atomic
 def settle(
     *,
@@ -61,17 +74,10 @@ def settle(
     found = owned_assessment(viewer=viewer, key=assessment, action=Action.SETTLE)
     require_indicator(indicator)
     require_open(found)
-    state, level = state_and_level(choice)
-    if state is AnswerState.UNKNOWN:
-        template = N_("Choose a level, or does not apply: unknown settles nothing.")
-        raise InputRefused(
-            [Problem(code="needs.level", template=template, place=Place(field="level"))]
-        )
+    level = _settled_level(choice)
     reason = require_reason(reason)
-    given = Answer.objects.filter(assessment=found, indicator=indicator).exclude(
-        state=AnswerState.UNKNOWN
-    )
-    if not _differ(list(given)):
+    given = Answer.objects.filter(assessment=found, indicator=indicator)
+    if not _differ(list(given.exclude(state=AnswerState.UNKNOWN))):
         raise NothingToSettle
     made, _created = Settlement.objects.update_or_create(
         assessment=found, indicator=indicator,
@@ -85,6 +91,44 @@ def settle(
         clock=clock, level=choice,
     )
     return made
+
+
+def _shared_answer(
+    viewer: Viewer, *, disclosed: int, answer: int, version: int
+) -> tuple[Disclosed, Mapping[str, Any]]:
+    if viewer.kind is not Kind.PROGRAMME:
+        raise NotFound
+    viewer.require(Action.VERIFY)
+    copy = Disclosed.objects.filter(pk=disclosed, audience="programme").first()
+    shared = copy.detail.get("answers", []) if copy else []
+    row = next((one for one in shared if (one["key"], one["version"]) == (answer, version)), None)
+    if copy is None or row is None:
+        raise NotFound
+    return copy, row
+
+
+@transaction.atomic
+def open_shared(
+    *,
+    viewer: Viewer,
+    disclosed: int,
+    answer: int,
+    version: int,
+    reason: str,
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> None:
+    """Record why the note and the evidence of a State's shared answer are opened.
+
+    Raises:
+        NotFound: The State did not share this.
+        NotAllowed: The role does not verify.
+        InputRefused: The reason is missing.
+    """
+    copy, _row = _shared_answer(viewer, disclosed=disclosed, answer=answer, version=version)
+    note(
+        viewer=viewer, action="shared.read", reason=require_reason(reason), clock=clock,
+        subject=f"assessment:{copy.assessment_id}/{copy.indicator}", version=version,
+    )
 
 
 @transaction.atomic
@@ -113,14 +157,7 @@ def verify(
         AnswerMoved: This version was verified already.
         InputRefused: The reason is missing.
     """
-    if viewer.kind is not Kind.PROGRAMME:
-        raise NotFound
-    viewer.require(Action.VERIFY)
-    copy = Disclosed.objects.filter(pk=disclosed, audience="programme").first()
-    shared = copy.detail.get("answers", []) if copy else []
-    row = next((one for one in shared if (one["key"], one["version"]) == (answer, version)), None)
-    if copy is None or row is None:
-        raise NotFound
+    copy, row = _shared_answer(viewer, disclosed=disclosed, answer=answer, version=version)
     reason = require_reason(reason)
     try:
         with transaction.atomic():
@@ -137,3 +174,12 @@ def verify(
         subject=f"assessment:{copy.assessment_id}/{copy.indicator}", answer=answer, version=version,
     )
     return made
+
+
+def _shared(*, disclosed: int, answer: int, version: int) -> tuple[Disclosed, dict[str, Any]]:
+    """Return a copy that was shared with the programme, and one of its answers."""
+    copy = Disclosed.objects.filter(pk=disclosed, audience="programme").first()
+    for row in copy.detail.get("answers", []) if copy else []:
+        if copy and (row["key"], row["version"]) == (answer, version):
+            return copy, row
+    raise NotFound
