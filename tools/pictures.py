@@ -76,7 +76,7 @@ def finished(walker: Walker) -> None:
     with walker.acting("focal-point") as page:
         walker.keep(page, "dashboard")
         page.goto("/needs/1/question/A09/")
-        walker.keep(page, "question", height=1180)
+        walker.keep(page, "question", height=930)
         page.goto("/needs/1/result/")
         walker.keep(page, "result")
     with walker.acting("focal-point", language="ar") as page:
