@@ -1,7 +1,8 @@
-"""The ``tutela`` command: collects each capability's verbs, loading a group when it is used."""
+"""The ``tutela`` command: each capability's verbs; a group is loaded only when it is used."""
 
 import importlib
 import os
+from collections.abc import Iterator
 
 import click
 
@@ -29,9 +30,20 @@ class _Lazy(click.Group):
             raise TypeError(f"{module}.group is not a command")
         return group
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in GROUPS.items()])
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for name, (_, words) in GROUPS.items():
+            group = self.get_command(ctx, name)
+            with formatter.section(f"{name} – {words.removesuffix('.')}"):
+                formatter.write_dl([(path, said) for path, said in _verbs(group, name)])
+
+
+def _verbs(command: click.Command | None, path: str) -> Iterator[tuple[str, str]]:
+    """Yield every verb below a group with its first sentence."""
+    if isinstance(command, click.Group):
+        for name, below in sorted(command.commands.items()):
+            yield from _verbs(below, f"{path} {name}")
+    elif command is not None:
+        yield path, command.get_short_help_str(90)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -46,12 +46,13 @@ def crawl(chromium: Browser, served: Served, signed_in: dict[str, dict[str, obje
     for role in ROLES:
         context = chromium.new_context(base_url=served.address,
                                        storage_state=signed_in[role] if role else None)
-        _follow(context.request, role, found, ["/", *more.get(role, [])])
+        _follow(context.request, served, role, found, ["/", *more.get(role, [])])
         context.close()
     return found
 
 
-def _follow(browser: APIRequestContext, role: str, found: Crawled, waiting: list[str]) -> None:
+def _follow(browser: APIRequestContext, served: Served, role: str, found: Crawled,
+            waiting: list[str]) -> None:
     seen: set[str] = set()
     often: Counter[str] = Counter()
     while waiting:
@@ -66,10 +67,11 @@ def _follow(browser: APIRequestContext, role: str, found: Crawled, waiting: list
         if answer.status >= 400:
             found.broken.append(f"{address} as {role or 'nobody'}: {answer.status}")
             continue
-        landed = _name(answer.url.split("//", 1)[1].partition("/")[2])
+        landed = _name(answer.url.removeprefix(served.address))
         kind = answer.headers.get("content-type", "").partition(";")[0]
         if landed == "account_login" and name != landed:
-            continue  # the door, not the page
+            waiting.append(answer.url.removeprefix(served.address))  # the door, not the page
+            continue
         known = found.pages.get(name)
         if known is None or known.leads_on:
             found.pages[name] = Found(

@@ -29,6 +29,8 @@ _NOT_LINKED = {
     "account_reset_password_from_key_done", "account_set_password", "account_reauthenticate",
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_login_webauthn",
+    # Leads on to the next question, for somebody who has one left.
+    "needs:continue",
     # A part of a page that a script asks for again.
     "needs:reports-part",
     # The evidence of the demonstration has titles and dates, but no files.

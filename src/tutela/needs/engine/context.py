@@ -31,6 +31,7 @@ STATUSES = {
     "signed": N_("Signed, not yet a party"),
     "none": N_("No action"),
 }
+_PARTIES = N_("{n} of {total} States are parties")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Fact:
         source: Where it comes from.
         region: M49 code when this is the median of a region, "" for the State's own.
         states: Number of States behind a median; 1 for the State's own.
+        parties: Of these, how many are parties to a treaty; 0 for other facts.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Fact:
     source: Source
     region: str = ""
     states: int = 1
+    parties: int = 0
 
     def title(self, code: str) -> str:
         """Return what the fact is about, in one of the six languages."""
@@ -69,6 +72,9 @@ class Fact:
         >>> facts("KEN")[0].text("en").endswith("%")
         True
         """
+        if self.unit == "status" and self.region:
+            words = catalogue(code).gettext(_PARTIES)
+            return words.format(n=self.parties, total=self.states)
         if isinstance(self.value, str):
             return catalogue(code).gettext(STATUSES[self.value]).format(since=self.since)
         return language(code).share(self.value / 100)
@@ -120,6 +126,39 @@ def facts(country: str, *, region: str = "") -> tuple[Fact, ...]:
         if fact is not None:
             found.append(fact)
     return tuple(found)
+
+
+def treaties_around(region: str) -> tuple[Fact, ...]:
+    """Return, for each treaty, how many States of a region are parties to it.
+
+    Stands in for the status of a State that is not in the tables. A State whose status is not
+    listed counts as no party.
+
+    Args:
+        region: M49 code of a region or sub-region.
+
+    >>> [fact.text("en") for fact in treaties_around("053")]
+    ['2 of 2 States are parties', '2 of 2 States are parties']
+    """
+    members = [
+        code for code, one in countries().items()
+        if one.un_member and region in (one.region, one.subregion)
+    ]
+    found = []
+    for table in _tables().values():
+        first = next(iter(table.values()))
+        if members and first.unit == "status":
+            known = [table[code] for code in members if code in table]
+            found.append(replace(
+                first, value="party", since=0, region=region, states=len(members),
+                parties=sum(fact.value == "party" for fact in known),
+            ))
+    return tuple(found)
+
+
+def facts_by_state(key: str) -> Mapping[str, Fact]:
+    """Return one table, such as "electricity", by the three letters of each State."""
+    return _tables()[key]
 
 
 def _median(table: Mapping[str, Fact], region: str) -> Fact | None:

@@ -32,6 +32,12 @@ def overview_cards(*, request: HttpRequest, viewer: Viewer) -> list[dict[str, An
             _("It shows what your State has, what it lacks, and how sure that is."),
             "needs:open", _("Open an assessment"),
         )]
+    if viewer.may(Action.RUN_COURSE_NEEDS):
+        return [_way(
+            _("Needs of courses"),
+            _("Trainees answer for themselves. You read a summary without names."),
+            "needs:courses", _("Go to your courses"),
+        )]
     if courses(viewer):
         return [_way(
             _("Your courses wait for your answers"),
@@ -55,5 +61,5 @@ def _way(title: str, lead: str, route: str, action: str) -> dict[str, Any]:
     return {
         "template": "needs/card_empty.html", "place": "main",
         "head": {"eyebrow": _("Needs"), "title": title, "lead": lead, "address": reverse(route),
-                 "action": action},
+                 "action": action, "only": True},
     }

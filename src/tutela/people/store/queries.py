@@ -16,7 +16,7 @@ from tutela.foundation.digest import sha256_hex
 from tutela.foundation.errors import NotFound
 from tutela.people.engine import reach
 from tutela.people.engine.reach import Organisation
-from tutela.people.engine.roles import Action, Kind, Role
+from tutela.people.engine.roles import ALLOWED, Action, Kind, Role
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store import models
 
@@ -31,6 +31,15 @@ class Member:
     email: str
     role: Role
     started_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correspondent:
+    """Somebody to write to, in the language of the own profile."""
+
+    email: str
+    name: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +200,26 @@ def member(viewer: Viewer, key: int) -> Member:
     return _member(row)
 
 
+def correspondents(viewer: Viewer, key: int, *, action: Action) -> list[Correspondent]:
+    """List who in an organisation the viewer may write to about an action they may do, by name.
+
+    Raises:
+        NotFound: No such organisation that the viewer may know of.
+        NotAllowed: The viewer's role does not lead an assessment.
+    """
+    place = organisation(viewer, key)
+    viewer.require(Action.OPEN_ASSESSMENT)
+    roles = [role.value for role, allowed in ALLOWED.items() if action in allowed]
+    rows = models.Membership.objects.select_related("account").filter(
+        organisation=place.key, ended_at=None, role__in=roles, account__is_active=True
+    )
+    return [
+        Correspondent(email=row.account.email, name=row.account.name,
+                      language=row.account.language)
+        for row in rows.order_by("account__name", "pk")
+    ]
+
+
 def invitations(viewer: Viewer, *, clock: Clock) -> list[OpenInvitation]:
     """List open invitations to the viewer's organisation and to those it may appoint in.
 
@@ -219,6 +248,12 @@ def invitation(viewer: Viewer, key: int, *, clock: Clock) -> OpenInvitation:
     elif not reach.roles_to_invite(viewer, found.organisation):
         raise NotFound
     return found
+
+
+def language_of(email: str) -> str:
+    """Return the language in which to write to an address; "" when it has no account."""
+    row = models.Account.objects.filter(email=email.strip().lower()).first()
+    return row.language if row else ""
 
 
 def profile(viewer: Viewer) -> Profile:

@@ -50,7 +50,7 @@ def open_assessment(
     made = Assessment.objects.create(
         owner_id=viewer.organisation,
         state=viewer.state,
-        region=earlier.region if earlier else region,
+        region=earlier.region if earlier else region or _last_region(viewer),
         title=title.strip(),
         instrument_version=current_instrument().version,
         target_date=target_date,
@@ -73,6 +73,12 @@ def _require_order(*, opens: date, closes: date) -> None:
         raise InputRefused(
             [Problem(code="needs.dates", template=template, place=Place(field="closes"))]
         )
+
+
+def _last_region(viewer: Viewer) -> str:
+    """Return the region an invented State took before; real States have theirs in the table."""
+    before = Assessment.objects.filter(owner_id=viewer.organisation).order_by("-pk").first()
+    return before.region if before else ""
 
 
 def _carry_over(*, viewer: Viewer, earlier: Assessment, later: Assessment, clock: Clock) -> None:

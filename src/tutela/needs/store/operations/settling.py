@@ -1,5 +1,6 @@
 """The focal point settles what agencies answered differently; the programme verifies answers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -92,6 +93,44 @@ def settle(
     return made
 
 
+def _shared_answer(
+    viewer: Viewer, *, disclosed: int, answer: int, version: int
+) -> tuple[Disclosed, Mapping[str, Any]]:
+    if viewer.kind is not Kind.PROGRAMME:
+        raise NotFound
+    viewer.require(Action.VERIFY)
+    copy = Disclosed.objects.filter(pk=disclosed, audience="programme").first()
+    shared = copy.detail.get("answers", []) if copy else []
+    row = next((one for one in shared if (one["key"], one["version"]) == (answer, version)), None)
+    if copy is None or row is None:
+        raise NotFound
+    return copy, row
+
+
+@transaction.atomic
+def open_shared(
+    *,
+    viewer: Viewer,
+    disclosed: int,
+    answer: int,
+    version: int,
+    reason: str,
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> None:
+    """Record why the note and the evidence of a State's shared answer are opened.
+
+    Raises:
+        NotFound: The State did not share this.
+        NotAllowed: The role does not verify.
+        InputRefused: The reason is missing.
+    """
+    copy, _row = _shared_answer(viewer, disclosed=disclosed, answer=answer, version=version)
+    note(
+        viewer=viewer, action="shared.read", reason=require_reason(reason), clock=clock,
+        subject=f"assessment:{copy.assessment_id}/{copy.indicator}", version=version,
+    )
+
+
 @transaction.atomic
 def verify(
     *,
@@ -118,10 +157,7 @@ def verify(
         AnswerMoved: This version was verified already.
         InputRefused: The reason is missing.
     """
-    if viewer.kind is not Kind.PROGRAMME:
-        raise NotFound
-    viewer.require(Action.VERIFY)
-    copy, row = _shared(disclosed=disclosed, answer=answer, version=version)
+    copy, row = _shared_answer(viewer, disclosed=disclosed, answer=answer, version=version)
     reason = require_reason(reason)
     try:
         with transaction.atomic():

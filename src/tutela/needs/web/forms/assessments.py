@@ -6,6 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tutela.needs.engine.instrument import current_instrument
+from tutela.needs.store.queries.assessments import Part
+
 _DATE_ERRORS = {
     "required": _("Enter a date."),
     "invalid": _("Enter a date as year-month-day, such as 2026-11-23."),
@@ -57,11 +60,33 @@ class InviteForm(forms.Form):
 
     def __init__(
         self, *args: Any, agencies: Sequence[tuple[int, str]],
-        domains: Sequence[tuple[str, str]], **kw: Any,
+        domains: Sequence[tuple[str, str]], part: Part | None = None, **kw: Any,
     ) -> None:
+        known = current_instrument().indicators
+        self._present = {
+            code: known[code].domain for code in (part.indicators if part else ()) if code in known
+        }
+        if part:
+            kw["initial"] = kw.get("initial", {}) | {
+                "agency": part.agency, "domains": sorted(set(self._present.values())),
+            } | ({"due": part.due} if part.due else {})
         super().__init__(*args, **kw)
+        if part:
+            self.fields["domains"].help_text = _(
+                "The agency keeps its questions in the domains that stay chosen, and is asked all "
+                "questions of those you add."
+            )
         self.fields["agency"].choices = [("", ""), *agencies]  # type: ignore[attr-defined]
         self.fields["domains"].choices = list(domains)  # type: ignore[attr-defined]
+
+
+    def asked(self) -> dict[str, Any]:
+        """Return what was chosen: whole domains, and in those it had the questions it had."""
+        chosen = set(self.cleaned_data["domains"])
+        kept = [code for code, domain in self._present.items() if domain in chosen]
+        return self.cleaned_data | {
+            "domains": sorted(chosen - set(self._present.values())), "indicators": kept,
+        }
 
 
 class ReopenForm(forms.Form):

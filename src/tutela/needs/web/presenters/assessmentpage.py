@@ -25,8 +25,13 @@ def assessment_page(viewer: Viewer, key: int, *, words: Words, today: date) -> d
     return {
         "found": found, "whole": whole,
         "finding": shape.finding(found, whole),
-        "lead": shape.lead(found, whole, spoken=words.language),
-        "steps": shape.steps(found, standing, words=words, today=today, spoken=words.language),
+        "lead": shape.lead(
+            found, whole, spoken=words.language, decides=viewer.may(Action.SETTLE)
+        ),
+        "steps": shape.steps(
+            found, standing, words=words, today=today, spoken=words.language,
+            may_answer=viewer.may(Action.ANSWER), may_lead=viewer.may(Action.OPEN_ASSESSMENT),
+        ),
         "domains": [
             {"letter": letter, "name": words.domains[letter], "progress": one}
             for letter, one in by_domain(standing, instrument).items()

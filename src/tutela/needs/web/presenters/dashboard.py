@@ -47,13 +47,13 @@ def finding(found: Sheet, whole: Progress) -> str:
     )
 
 
-def lead(found: Sheet, whole: Progress, *, spoken: str) -> str:
+def lead(found: Sheet, whole: Progress, *, spoken: str, decides: bool = True) -> str:
     """Say what waits and until when."""
     day = language(spoken).date(found.closes)
     if not found.open:
         return _("It takes no more answers. The result and the report stay available.")
     until = _("The assessment stays open until {day}.").format(day=day)
-    if not (found.own and whole.contested):
+    if not (found.own and decides and whole.contested):
         return until
     waits = ngettext(
         "One answer needs your decision.", "{n} answers need your decision.", whole.contested
@@ -62,17 +62,31 @@ def lead(found: Sheet, whole: Progress, *, spoken: str) -> str:
 
 
 def steps(
-    found: Sheet, standing: Mapping[str, Standing], *, words: Words, today: date, spoken: str
+    found: Sheet, standing: Mapping[str, Standing], *, words: Words, today: date, spoken: str,
+    may_answer: bool = True, may_lead: bool = True,
 ) -> list[Step]:
-    """List what to do next, the most telling first; the first carries the primary button."""
-    if not found.open:
+    """List what to do next, the most telling first; the first carries the primary button.
+
+    Args:
+        found: The assessment.
+        standing: What stands for each indicator.
+        words: The instrument's, for the text of the next question.
+        today: Tells how long an agency was silent.
+        spoken: Code of the page's language.
+        may_answer: Whether the viewer's role answers; who only reads is led to the result.
+        may_lead: Whether it invites and settles.
+    """
+    if not (found.open and may_answer):
         return [_result_step(found)] if found.own else []
     if found.own:
         listed = [
-            *_settle_step(found, standing), *_invite_step(found),
-            *_remind_steps(found, today=today), *_renew_step(found, standing),
-            *_answer_step(found, standing, words=words),
+            *_renew_step(found, standing), *_answer_step(found, standing, words=words),
         ]
+        if may_lead:
+            listed = [
+                *_settle_step(found, standing), *_invite_step(found),
+                *_remind_steps(found, today=today), *listed,
+            ]
         return listed[:_MOST_STEPS] or [_result_step(found)]
     return [
         *_reminded_step(found, spoken=spoken), *_renew_step(found, standing),

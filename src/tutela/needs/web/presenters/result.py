@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 
 from tutela.documents.blocks import Drawing
 from tutela.documents.figures.gapplot import GapRow, dots
+from tutela.foundation.language import Language
+from tutela.foundation.language import language as spoken
 from tutela.needs.engine.comparison import Comparison
 from tutela.needs.engine.instrument import Words
 from tutela.needs.engine.result import OpenQuestion, Priority, Result
@@ -89,16 +91,19 @@ def priorities(result: Result, words: Words, *, key: int) -> list[dict[str, obje
         {
             "place": place, "name": words.indicators[row.code].name, "code": row.code,
             "address": reverse("needs:question", args=[key, row.code]),
-            "text": _levels(result, row), "priority": row.priority,
+            "text": _levels(result, row, words), "priority": row.priority,
             "holds": row.holds >= HOLDS,
         }
         for place, row in enumerate(result.priorities[:_MOST], start=1)
     ]
 
 
-def _levels(result: Result, row: Priority) -> str:
+def _levels(result: Result, row: Priority, words: Words) -> str:
     item = result.indicators[row.code]
-    level = "?" if item.level is None else f"{item.level:g}"
+    if item.level is None:
+        return _("Unknown, target {target}.").format(target=item.target)
+    places = 0 if item.level == int(item.level) else 1
+    level = spoken(words.language).number(item.level, places)
     return _("Level {level}, target {target}.").format(level=level, target=item.target)
 
 
@@ -128,13 +133,13 @@ def compared(
 ) -> list[dict[str, object]]:
     """List the groups the State is compared with; too small a group shows no figure."""
     rows: list[dict[str, object]] = []
-    own = result.overall.level
+    own, tongue = result.overall.level, spoken(language)
     if earlier is not None and earlier.overall.level is not None:
         rows.append({
             "name": _("{state} on {day}").format(
-                state=state_name(result.country, language), day=earlier.as_of.isoformat()
+                state=state_name(result.country, language), day=tongue.date(earlier.as_of)
             ),
-            "mean": earlier.overall.level, "words": _against(own, earlier.overall.level),
+            "mean": earlier.overall.level, "words": _against(own, earlier.overall.level, tongue),
         })
     for group in comparison.groups:
         medians = [one.median for one in group.areas.values() if one]
@@ -142,16 +147,16 @@ def compared(
         rows.append({
             "name": group.group.name(language),
             "states": ngettext("({n} State)", "({n} States)", group.states).format(n=group.states),
-            "mean": mean, "words": _against(own, mean),
+            "mean": mean, "words": _against(own, mean, tongue),
         })
     return rows
 
 
-def _against(own: float | None, other: float | None) -> str:
+def _against(own: float | None, other: float | None, tongue: Language) -> str:
     if own is None or other is None:
         return ""
     change = own - other
     if abs(change) < _ALIKE:
         return _("alike")
-    amount = f"{abs(change):.1f}"
+    amount = tongue.number(abs(change), 1)
     return _("{n} higher").format(n=amount) if change > 0 else _("{n} lower").format(n=amount)

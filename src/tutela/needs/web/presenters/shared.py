@@ -1,6 +1,7 @@
 """The programme's view: which needs are shared, by which States and regions."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from tutela.foundation.country import countries, regions
 from tutela.needs.engine.aggregate import NEED, ProgrammeView, SharedNeed
 from tutela.needs.engine.instrument import Words
 from tutela.needs.engine.result import Result
+from tutela.needs.store.queries.results import SharedResult
 from tutela.people.engine.states import state_name
 
 FIRST = 20
@@ -77,6 +79,26 @@ def region_choices(codes: set[str], language: str) -> list[tuple[str, str]]:
     """List regions by name."""
     named = [(code, regions()[code][language]) for code in codes if code]
     return sorted(named, key=lambda one: one[1])
+
+
+def state_rows(
+    shared: Mapping[str, SharedResult], *, language: str, region: str
+) -> list[dict[str, Any]]:
+    """List the States that share, with how many of their answers show a need; most needs first."""
+    rows = []
+    for code, one in shared.items():
+        place = region_of(code) or one.region
+        if region and region != place:
+            continue
+        known = [item for item in one.result.indicators.values() if item.known]
+        rows.append({
+            "name": _name(code, one.name, language), "code": code,
+            "region": regions()[place][language] if place in regions() else "",
+            "on_map": code in cells(), "known": len(known),
+            "needs": sum((item.gap or 0) >= NEED for item in known), "share": _share(one.result),
+            "part": (_share(one.result) or 0) / 100,
+        })
+    return sorted(rows, key=lambda row: (-(row["share"] or 0), row["name"]))
 
 
 def on_the_map(results: Sequence[Result]) -> bool:

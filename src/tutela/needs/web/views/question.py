@@ -15,6 +15,7 @@ from tutela.needs.store.operations.settling import settle
 from tutela.needs.store.queries.assessments import owned_sheet, require_asked, sheet
 from tutela.needs.web.forms.answering import AnswerForm, CommentForm, SettleForm
 from tutela.needs.web.presenters import question as shape
+from tutela.needs.web.presenters.facts import facts_about
 from tutela.needs.web.presenters.progress import by_domain, standings
 from tutela.needs.web.presenters.questionpage import Written, question_page
 from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
@@ -37,6 +38,7 @@ def domain(request: HttpRequest, key: int, letter: str) -> HttpResponse:
         ),
         "progress": by_domain(standing, instrument)[letter],
         "items": shape.items(found, standing, codes, words=words),
+        "facts": facts_about(found.state, words.language, region=found.region, domain=letter),
     })
 
 

@@ -57,8 +57,11 @@ def _lines(lines: list[ReportLine]) -> dict[str, object]:
         }
         for line in lines
     ]
-    waiting = sum(not line.ready for line in lines)
-    return {"rows": rows, "waiting": waiting, "none": _("No report yet.")}
+    waiting = sum(not (line.ready or line.failed) for line in lines)
+    return {
+        "rows": rows, "waiting": waiting, "failed": any(line.failed for line in lines[:1]),
+        "none": _("No report yet."),
+    }
 
 
 @require_safe

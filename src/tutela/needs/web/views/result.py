@@ -8,7 +8,7 @@ from tutela.needs.engine.comparison import MINIMUM_GROUP
 from tutela.needs.store.queries.assessments import owned_sheet
 from tutela.needs.store.queries.results import compared, earlier_result, result_of
 from tutela.needs.web.presenters import result as shape
-from tutela.needs.web.presenters.facts import facts_about
+from tutela.needs.web.presenters.facts import electricity_map, facts_about
 from tutela.needs.web.request import clock, instrument_words, viewer_of
 from tutela.people.engine.roles import Action
 
@@ -30,5 +30,6 @@ def result(request: HttpRequest, key: int) -> HttpResponse:
         "first": shape.answer_first(scored, words, key=key),
         "compared": shape.compared(scored, comparison, earlier, language=words.language),
         "facts": facts_about(found.state, words.language, region=found.region),
+        "world": electricity_map(words.language, state=found.state),
         "may_disclose": viewer.may(Action.DISCLOSE),
     })

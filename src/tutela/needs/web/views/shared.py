@@ -1,5 +1,8 @@
 """What States share: the view of the programme, and its queue of answers to verify."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import Conflict, InputRefused, NotFound
 from tutela.needs.engine.aggregate import shared_needs
-from tutela.needs.store.operations.settling import verify
+from tutela.needs.store.operations.settling import open_shared, verify
 from tutela.needs.store.queries.disclosing import to_verify
 from tutela.needs.store.queries.results import shared_by_state
 from tutela.needs.web.forms.answering import ReasonForm
@@ -31,6 +34,7 @@ def shared(request: HttpRequest) -> HttpResponse:
         view, words, domain=domain, region=region,
         places={state: (one.name, one.region) for state, one in found.items()},
     )
+    states = shape.state_rows(found, language=words.language, region=region)
     return render(request, "needs/shared.html", {
         "view": view, "finding": shape.finding(view, words), "lead": shape.lead(view),
         "rows": rows if every else rows[:shape.FIRST],
@@ -40,6 +44,7 @@ def shared(request: HttpRequest) -> HttpResponse:
             words.language,
         ),
         "domain": domain, "region": region,
+        "states": states, "invented": sum(not row["on_map"] for row in states),
         "maps": shape.need_map(results, words) if shape.on_the_map(results) else None,
         "may_verify": viewer.may(Action.VERIFY),
     })
@@ -57,7 +62,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def verify_one(request: HttpRequest, disclosed: int, answer: int, version: int) -> HttpResponse:
-    """Read one shared answer beside its ladder, and verify it with a reason."""
+    """Open one shared answer for a reason, read it beside its ladder, and verify it."""
     viewer, words = viewer_of(request), instrument_words()
     waiting = (
         one for one in to_verify(viewer)
@@ -66,21 +71,40 @@ def verify_one(request: HttpRequest, disclosed: int, answer: int, version: int) 
     one = next(waiting, None)
     if one is None:
         raise NotFound
-    form = ReasonForm(request.POST or None)
+    form, opening = ReasonForm(request.POST or None), request.POST.get("step") == "open"
+    opened = request.method == "POST" and not opening
     if request.method == "POST" and form.is_valid():
-        try:
-            verify(
-                viewer=viewer, disclosed=disclosed, answer=answer, version=version,
-                reason=form.cleaned_data["reason"], clock=clock(),
-            )
-        except InputRefused as fault:
-            take_problems(form, fault)
-        except Conflict as fault:
-            form.add_error(None, fault.text(spoken()))
-        else:
+        about = {"disclosed": disclosed, "answer": answer, "version": version}
+        if opening:
+            opened, form = _opened(request, form, about), ReasonForm()
+        elif _verified(request, form, about):
             messages.success(request, _("The answer is verified. The State sees your reason."))
             return redirect("needs:queue")
     return render(request, "needs/verify.html", {
-        "one": one, "form": form, "wording": words.indicators[one.indicator],
+        "one": one, "form": form, "wording": words.indicators[one.indicator], "opened": opened,
         "level_words": words.indicators[one.indicator].levels[one.level or 0],
+        "evidence": [
+            {**item, "dated": date.fromisoformat(str(item["dated"]))} for item in one.evidence
+        ],
     })
+
+
+def _opened(request: HttpRequest, form: ReasonForm, about: Mapping[str, int]) -> bool:
+    open_shared(
+        viewer=viewer_of(request), reason=form.cleaned_data["reason"], clock=clock(), **about
+    )
+    return True
+
+
+def _verified(request: HttpRequest, form: ReasonForm, about: Mapping[str, int]) -> bool:
+    try:
+        verify(
+            viewer=viewer_of(request), reason=form.cleaned_data["reason"], clock=clock(), **about
+        )
+    except InputRefused as fault:
+        take_problems(form, fault)
+    except Conflict as fault:
+        form.add_error(None, fault.text(spoken()))
+    else:
+        return True
+    return False

@@ -16,6 +16,7 @@ from tutela.needs.engine.forms.questionnaire import questionnaire
 from tutela.needs.engine.forms.workbook import Addressee, write_workbook
 from tutela.needs.engine.forms.xlsform import write_xlsform
 from tutela.needs.engine.instrument import Indicator, current_instrument
+from tutela.needs.store.faults import AssessmentClosed
 from tutela.needs.store.operations.imports import check_import, confirm_import, discard_import
 from tutela.needs.store.queries.assessments import Sheet, sheet, to_answer_set
 from tutela.needs.store.queries.imports import CheckedFile, checked_file
@@ -113,7 +114,10 @@ def upload(request: HttpRequest, key: int) -> HttpResponse:
             form.add_error(None, fault.text(spoken()))
         else:
             return redirect("needs:checked", made.pk)
-    return render(request, "needs/upload.html", {"found": found, "form": form})
+    return render(request, "needs/upload.html", {
+        "found": found, "form": form,
+        "closed": "" if found.open else AssessmentClosed().text(spoken()),
+    })
 
 
 def checked(request: HttpRequest, pending: int) -> HttpResponse:
