@@ -174,12 +174,3 @@ def verify(
         subject=f"assessment:{copy.assessment_id}/{copy.indicator}", answer=answer, version=version,
     )
     return made
-
-
-def _shared(*, disclosed: int, answer: int, version: int) -> tuple[Disclosed, dict[str, Any]]:
-    """Return a copy that was shared with the programme, and one of its answers."""
-    copy = Disclosed.objects.filter(pk=disclosed, audience="programme").first()
-    for row in copy.detail.get("answers", []) if copy else []:
-        if copy and (row["key"], row["version"]) == (answer, version):
-            return copy, row
-    raise NotFound
