@@ -101,7 +101,7 @@ def tests() -> Tally:
         total.skipped += 1
     else:
         total.add(run_tests("Tests on PostgreSQL", [
-            postgresql, "run", *PYTEST, "-n", "0", "-m", "django_db or postgresql"]))
+            postgresql, "run", *PYTEST, "-n", "0", "-m", "database"]))
     return total
 
 

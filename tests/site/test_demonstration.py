@@ -22,7 +22,7 @@ from tutela.people.store.models import Account
 from tutela.site import demonstration
 
 _NOT_FOLLOWED = {"account_logout", "language"}
-_BESIDE = {"needs:assessment": ("needs:continue", "needs:reports-part")}
+_BESIDE = {"needs:assessment": ("needs:continue",), "needs:reports": ("needs:reports-part",)}
 """Pages that a button or a script asks for, not a link, by the page whose arguments they share."""
 _LEFT_OUT = {
     # Each needs something that a person does first; tests of its own and tests/reach open it.

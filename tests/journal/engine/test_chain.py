@@ -168,7 +168,7 @@ def test_heads_of_other_organisations_say_nothing() -> None:
 
 
 @given(data=st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_single_tampering_is_found(data: st.DataObject) -> None:
     good = chain(6)
     bad = list(good)

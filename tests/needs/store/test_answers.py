@@ -28,7 +28,7 @@ _MOVES = st.tuples(st.sampled_from(["0", "2", "4", "unknown"]), st.integers(0, 3
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15
 )
 @given(st.lists(_MOVES, max_size=6))
 def test_only_a_writer_who_saw_the_present_version_gets_through(scene, moves) -> None:

@@ -52,7 +52,7 @@ def a_set(draw):
         targets=draw(st.dictionaries(CODES, st.integers(1, 4), max_size=2)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(a_set())
 def test_json_brings_back_what_it_took_out(answers):
     data = answers_to_json(answers)
@@ -73,7 +73,7 @@ def test_what_the_schema_refuses_the_import_refuses(changes):
     assert read(data).errors
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(a_set())
 def test_csv_brings_back_every_answer(answers):
     reading = read(answers_to_csv(answers))

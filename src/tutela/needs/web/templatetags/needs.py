@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from tutela.documents.blocks import Drawing, Table, Text
+from tutela.documents.blocks import Drawing, Strip, Table, Text
 
 register = template.Library()
 
@@ -29,7 +29,9 @@ def drawing_table(table: Table) -> dict[str, Any]:
     return {"caption": _plain(table.caption), "columns": columns, "rows": rows}
 
 
-def _plain(text: Text) -> str:
+def _plain(text: Text | Strip) -> str:
+    if isinstance(text, Strip):
+        return ""  # other cells of the row hold its numbers
     if isinstance(text, str):
         return text
     return "".join(part if isinstance(part, str) else part.text for part in text)
