@@ -58,7 +58,10 @@ _PARAGRAPHS: dict[str, tuple[float, bool, str, float, float]] = {
     "TOC 2": (10.5, False, INK, 0, 2),
     "Footnote Text": (8.5, False, INK_2, 0, 2),
 }
-_KEEP_WITH_NEXT = {"Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Callout Title"}
+_KEEP_WITH_NEXT = {
+    "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Lead", "Caption", "Callout Title",
+    "Choice", "Hint",
+}
 
 
 def prepare(document: Any, code: str) -> None:
