@@ -1,5 +1,6 @@
 """Cells of tables: their words, and columns wide enough for the longest of them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from tutela.documents.blocks import Cell, Strip, Table, Text
 from tutela.documents.figures.measure import text_width
 from tutela.documents.runs import pieces, plain
 
+_CJK = re.compile("[\u2e80-\u9fff\uff00-\uffef]")  # may break anywhere
 _BETWEEN = 12.0  # points of air in a column
 _IN_ONE_LINE = 16  # signs of a number or range that must not break
 
@@ -61,7 +63,7 @@ def _longest(table: Table) -> Iterator[float]:
         cells = {plain(words_of(row[place])) for row in table.rows if place < len(row)}
         whole = {text for text in cells if column.numeric and len(text) <= _IN_ONE_LINE}
         words = {word for text in (plain(column.title), *cells - whole) for word in text.split()}
-        # Chinese breaks anywhere.
-        parts = {part for word in words if word.isascii() or word < "\u2e80"
-                 for part in pieces(word)}
-        yield max((text_width(part, 1) for part in parts | whole), default=0.0)
+        parts = {part for word in words if not _CJK.search(word) for part in pieces(word)}
+        # Where scripts meet, a sign's width more is left free.
+        apart = (text_width(text, 1) + bool(_CJK.search(text)) for text in parts | whole)
+        yield max(apart, default=0.0)

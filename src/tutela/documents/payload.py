@@ -4,6 +4,7 @@ The template reads this as JSON. Each text is a list of runs: ``p`` pieces betwe
 may break, and flags ``s`` strong, ``e`` emphasis, ``c`` code, ``l`` link, ``n`` note.
 """
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,9 @@ from tutela.documents.runs import blank, pieces, plain, printable, printable_dra
 from tutela.foundation.language import language
 
 type Json = dict[str, Any]
+_QUESTION = 2  # level of a heading, and below
+_OF_A_QUESTION = frozenset({"paragraph", "choices", "lines"})
+_A_PAGE = 12_000  # signs of data that surely fit a page
 _UNBROKEN_ROW = 700  # signs; a longer row may break over pages
 _ROOM = 170 / 25.4 * 72  # points between the margins of the page
 _SIZES = {False: 9.0, True: 7.5}  # letters of a table and of a dense one, as in blocks.typ
@@ -59,7 +63,7 @@ class Payload:
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[Json]:
         """Return blocks as data, in order."""
-        return [made for block in blocks for made in self.block(block)]
+        return together([made for block in blocks for made in self.block(block)])
 
     def block(self, block: Block) -> list[Json]:  # noqa: C901, PLR0911 - a case for each kind
         """Return one block as one or two data blocks."""
@@ -177,6 +181,27 @@ def payload(document: Document) -> tuple[Json, dict[str, str]]:
         "blocks": made.blocks(document.blocks),
     }
     return data, made.drawings
+
+
+def together(blocks: list[Json]) -> list[Json]:
+    """Keep a question of a form on one page: a low heading with the boxes and lines under it."""
+    made: list[Json] = []
+    for block in blocks:
+        if block["kind"] == "heading" and block["level"] >= _QUESTION:
+            made.append({"kind": "together", "blocks": [block]})
+        elif made and made[-1]["kind"] == "together" and block["kind"] in _OF_A_QUESTION:
+            made[-1]["blocks"].append(block)
+        else:
+            made.append(block)
+    return [part for block in made for part in _opened(block)]
+
+
+def _opened(block: Json) -> list[Json]:
+    if block["kind"] != "together":
+        return [block]
+    inner: list[Json] = block["blocks"]
+    ticked = any(part["kind"] == "choices" for part in inner)
+    return [block] if ticked and len(json.dumps(inner)) < _A_PAGE else inner
 
 
 def _line(text: str) -> str:

@@ -49,8 +49,8 @@ def render(document: Document) -> bytes:
 def _page(made: Any, document: Document, inline: Inline) -> None:
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin, section.bottom_margin = Mm(27), Mm(24)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
     section.different_first_page_header_footer = True
     if inline.rtl:
         # In the order of the schema: after titlePg and textDirection.
@@ -70,7 +70,7 @@ def _page(made: Any, document: Document, inline: Inline) -> None:
 
 def _far_tab(style: Any) -> None:
     style.paragraph_format.tab_stops.clear_all()
-    style.paragraph_format.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
+    style.paragraph_format.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _cover(made: Any, document: Document, body: Body) -> None:

@@ -35,7 +35,7 @@ from tutela.documents.docx.xml import make
 from tutela.documents.furniture import Counter, callout_word, words
 from tutela.documents.runs import blank, plain
 
-_WIDTH_MM = 160
+_WIDTH_MM = 170
 _STYLES = {"body": "Normal", "lead": "Lead", "small": "Small"}
 
 

@@ -63,7 +63,7 @@ def _line(entry: Entry, *, rtl: bool) -> Any:
     properties = make(
         "w:pPr",
         make("w:pStyle", val=f"TOC{entry.level}"),
-        make("w:tabs", make("w:tab", val="right", leader="dot", pos=9060)),
+        make("w:tabs", make("w:tab", val="right", leader="dot", pos=9630)),
     )
     if rtl:
         direct(properties)

@@ -45,9 +45,9 @@ _PARAGRAPHS: dict[str, tuple[float, bool, str, float, float]] = {
     "Small": (9, False, INK_2, 2, 6),
     "Cover Note": (11, True, CORAL, 0, 0),
     "Organisation": (13, True, INK, 0, 12),
-    "Table Text": (9.5, False, INK, 2, 2),
+    "Table Text": (9, False, INK, 1.5, 1.5),
     "Table Dense": (8, False, INK, 1, 1),
-    "Table Head": (9, True, INK_2, 2, 2),
+    "Table Head": (8.5, True, INK_2, 2, 2),
     "Callout Title": (10.5, True, INK, 10, 2),
     "Callout Text": (10.5, False, INK, 0, 4),
     "Choice": (10.5, False, INK, 4, 2),
@@ -58,7 +58,10 @@ _PARAGRAPHS: dict[str, tuple[float, bool, str, float, float]] = {
     "TOC 2": (10.5, False, INK, 0, 2),
     "Footnote Text": (8.5, False, INK_2, 0, 2),
 }
-_KEEP_WITH_NEXT = {"Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Callout Title"}
+_KEEP_WITH_NEXT = {
+    "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Lead", "Caption", "Callout Title",
+    "Choice", "Hint",
+}
 
 
 def prepare(document: Any, code: str) -> None:

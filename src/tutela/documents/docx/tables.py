@@ -12,6 +12,8 @@ from tutela.documents.docx.styles import TABLE_STYLE
 from tutela.documents.docx.xml import make
 from tutela.documents.runs import plain
 
+_SIZE = 10.5  # points reckoned for letters of 9 points: Arial runs wider than the shipped font
+
 
 def add_table(document: Any, table: Table, inline: Inline, width_mm: float) -> None:
     """Add a table at the end of a document.
@@ -27,8 +29,9 @@ def add_table(document: Any, table: Table, inline: Inline, width_mm: float) -> N
     made = document.add_table(rows=1, cols=max(len(table.columns), 1), style=TABLE_STYLE)
     made.autofit = False
     _properties(made, table, inline)
+    # Word measures with a font of its own choice, so more is left free.
     room = width_mm / 25.4 * 72
-    measures = [int(20 * width) for width in widths(table, room=room, size=9.5)]
+    measures = [int(20 * width) for width in widths(table, room=room, size=_SIZE)]
     for place, column in enumerate(table.columns):
         _fill(made.rows[0].cells[place], column.title, inline, "Table Head", column.numeric)
     _row_rules(made.rows[0], head=True)

@@ -34,7 +34,7 @@ def area_sections(material: Material) -> list[Block]:
         items = [x for x in material.result.indicators.values() if x.domain == letter]
         blocks.append(Heading(text=material.words.domains[letter], level=2))
         blocks.append(Paragraph(text=material.words.domain_leads[letter], style="lead"))
-        blocks.append(Paragraph(text=" ".join(findings(material, area, items))))
+        blocks.append(Paragraph(text=material.joined(findings(material, area, items))))
         blocks.append(_table(material, letter, items))
     return blocks
 

@@ -41,7 +41,7 @@ def _group(material: Material, group: GroupComparison) -> list[Block]:
     shown = {x: found for x, found in group.areas.items() if found is not None}
     if not shown:
         sentences.append(_("That is too few to show figures."))
-        return [*blocks, Paragraph(text=" ".join(sentences))]
+        return [*blocks, Paragraph(text=material.joined(sentences))]
     below = [
         material.words.domains[x]
         for x, found in shown.items()
@@ -55,7 +55,7 @@ def _group(material: Material, group: GroupComparison) -> list[Block]:
                 len(below),
             ).format(areas=set_side_by_side(material, below))
         )
-    return [*blocks, Paragraph(text=" ".join(sentences)), _levels(material, group, name)]
+    return [*blocks, Paragraph(text=material.joined(sentences)), _levels(material, group, name)]
 
 
 def _levels(material: Material, group: GroupComparison, name: str) -> Table:
@@ -115,7 +115,7 @@ def since(material: Material) -> list[Block]:
         )
     blocks: list[Block] = [
         Heading(text=_("Changes since the earlier assessment")),
-        Paragraph(text=" ".join(sentences)),
+        Paragraph(text=material.joined(sentences)),
         _changes(
             material,
             _("Need areas then and now"),

@@ -52,7 +52,7 @@ def evidence(material: Material) -> list[Block]:
                 aged,
             ).format(count=aged)
         )
-    return [*blocks, Paragraph(text=" ".join(sentences)), _by_area(material, found)]
+    return [*blocks, Paragraph(text=material.joined(sentences)), _by_area(material, found)]
 
 
 def _by_area(material: Material, found: list[tuple[Answer, Evidence, float]]) -> Table:
@@ -104,7 +104,7 @@ def disagreements(material: Material) -> list[Block]:
         (
             set_code(item.code),
             material.words.indicators[item.code].name,
-            _("; ").join(
+            "\n".join(
                 said(material, x) for x in item.statements if x.state is not AnswerState.UNKNOWN
             ),
             _settled(material, item),

@@ -1,6 +1,6 @@
 """Everything a report is made of, already filtered to its audience."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -112,6 +112,10 @@ class Material:
         """Return an indicator's name and code, for a sentence."""
         name = self.words.indicators[code].name
         return self.gettext("{name} ({code})").format(name=name, code=isolate(code, ltr=True))
+
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Set sentences one after the other; Chinese puts no space between them."""
+        return ("" if self.language == "zh" else " ").join(sentences)
 
     def level(self, value: float | None) -> str:
         """Write a level with one decimal, or that it is unknown."""

@@ -41,7 +41,7 @@ def finding(material: Material) -> str:
         count,
     )
     sentences.append(words.format(count=count, draws=result.draws))
-    return " ".join(sentences)
+    return material.joined(sentences)
 
 
 def _detail(material: Material) -> str:
@@ -71,7 +71,7 @@ def _detail(material: Material) -> str:
             len(needs),
         )
         sentences.append(words.format(needs=listed(material, needs)))
-    return " ".join(sentences)
+    return material.joined(sentences)
 
 
 def _standing(material: Material) -> list[str]:
