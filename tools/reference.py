@@ -1,26 +1,26 @@
-"""Write the pages of docs/reference that are made from the programme: options and verbs.
+"""Write the pages of docs/reference that are made from the programme.
 
-Usage: python tools/reference.py
+Usage: python -m tools.reference    from the top folder
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
+from tools.reference_tables import errors_page, roles_page
 from tutela.command import GROUPS
 from tutela.command import main as tutela
 from tutela.foundation.options import OPTIONS
 from tutela.terminal import EXIT_CODES
 
-_FOLDER = Path(__file__).parent.parent / "docs/reference"
-PAGES = {name: _FOLDER / name for name in ("options.md", "commands.md")}
-_MADE = "<!-- Made by tools/reference.py; do not edit. -->\n"
+FOLDER = Path(__file__).parent.parent / "docs/reference"
+_MADE = "<!-- Made by tools/reference.py; do not edit. -->\n\n"
 
 
 def options_page() -> str:
     """Return the page that lists every option."""
-    parts = [_MADE, "# Options\n", _OPTIONS_INTRODUCTION]
+    parts = ["# Options\n", _OPTIONS_INTRODUCTION]
     for option in OPTIONS:
         default = f"`{option.default}`" if option.default else "empty"
         parts.append(f"## `{option.name}`\n\n{option.help}\n\n"
@@ -43,17 +43,24 @@ def verbs() -> Iterator[tuple[str, click.Command]]:
     context = click.Context(tutela, info_name="tutela")
     for name in GROUPS:
         group = tutela.get_command(context, name)
-        if isinstance(group, click.Group):
-            inner = click.Context(group, info_name=name, parent=context)
-            for verb in group.list_commands(inner):
-                command = group.get_command(inner, verb)
-                if command is not None:
-                    yield f"tutela {name} {verb}", command
+        if group is not None:
+            yield from _below(group, f"tutela {name}")
+
+
+def _below(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    context = click.Context(command, info_name=name)
+    for word in command.list_commands(context):
+        found = command.get_command(context, word)
+        if found is not None:
+            yield from _below(found, f"{name} {word}")
 
 
 def commands_page() -> str:
     """Return the page that lists every verb."""
-    parts = [_MADE, "# Commands\n", _COMMANDS_INTRODUCTION, _exit_codes()]
+    parts = ["# Commands\n", _COMMANDS_INTRODUCTION, _exit_codes()]
     for name, command in verbs():
         context = click.Context(command, info_name=name, terminal_width=96, max_content_width=96)
         parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
@@ -71,11 +78,23 @@ def _exit_codes() -> str:
     return f"## Exit codes\n\n| code | meaning |\n|---|---|\n{rows}\n"
 
 
+PAGES: dict[str, Callable[[], str]] = {
+    "options.md": options_page, "commands.md": commands_page, "errors.md": errors_page,
+    "roles.md": roles_page,
+}
+"""What makes each page, by file name."""
+
+
+def page(name: str) -> str:
+    """Return the whole text of a page."""
+    return _MADE + PAGES[name]()
+
+
 def main() -> None:
     """Write the pages."""
-    _FOLDER.mkdir(parents=True, exist_ok=True)
-    PAGES["options.md"].write_text(options_page(), "utf-8")
-    PAGES["commands.md"].write_text(commands_page(), "utf-8")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in PAGES:
+        (FOLDER / name).write_text(page(name), "utf-8")
 
 
 if __name__ == "__main__":

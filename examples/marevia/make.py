@@ -16,10 +16,11 @@ from openpyxl import Workbook, load_workbook
 
 from tutela.needs.engine.answers import Answer, AnswerState, Evidence
 from tutela.needs.engine.forms import workbook_layout as at
-from tutela.needs.engine.forms.selection import agency_key, choose, words_or_english
+from tutela.needs.engine.forms.selection import agency_key, choose
 from tutela.needs.engine.forms.steady import workbook_bytes
 from tutela.needs.engine.forms.workbook import Addressee, answer_choices, write_workbook
 from tutela.needs.engine.instrument import current_instrument
+from tutela.needs.engine.instrument import words as words_in
 
 HERE = Path(__file__).parent
 KOBO_SLOTS = 2
@@ -115,7 +116,7 @@ def filled_workbook(
     data = write_workbook(instrument=_INSTRUMENT, indicators=choose(_INSTRUMENT),
                           language=language, addressee=Addressee(country="XMA", state=state))
     book = load_workbook(io.BytesIO(data))
-    cover, words = book.worksheets[0], words_or_english(language)
+    cover, words = book.worksheets[0], words_in(language)
     cover.cell(at.AGENCY_ROW, at.FIELD_COLUMN).value = agency["name"]
     cover.cell(at.KIND_ROW, at.FIELD_COLUMN).value = words.respondents[agency["kind"]]
     cover.cell(at.RESPONDENT_ROW, at.FIELD_COLUMN).value = agency["respondent"]

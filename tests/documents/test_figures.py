@@ -114,7 +114,7 @@ def test_bars_of_zero_and_unknown_differ() -> None:
 
 def test_heat_writes_every_value() -> None:
     made = heat([HeatRow(name="r", values=(0, 4, None))], ("x", "y", "z"), code="fr", title="t")
-    assert made.table.rows == (("r", "0,0", "4,0", "unknown"),)
+    assert made.table.rows == (("r", "0,0", "4,0", "inconnu"),)
     assert [len(parts(made, "rect", look)) for look in ("t-0", "t-4", "t-na")] == [2, 2, 2]
 
 

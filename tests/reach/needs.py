@@ -33,7 +33,7 @@ def _agency(world: World, person: str) -> int:
 
 def _assessment(world: World, person: str) -> int:
     name = _focal(person)
-    return int(world.once("assessment", name, make=lambda: _make(world, name)))
+    return int(world.once("assessment", name, behind=name, make=lambda: _make(world, name)))
 
 
 def _make(world: World, name: str) -> int:
@@ -54,7 +54,7 @@ def _make(world: World, name: str) -> int:
 
 def _evidence(world: World, person: str) -> int:
     name, key = _focal(person), _assessment(world, person)
-    return int(world.once("evidence", name, make=lambda: add_evidence(
+    return int(world.once("evidence", name, behind=name, make=lambda: add_evidence(
         viewer=world.viewer(name), assessment=key, indicator="C05", level=1,
         title="Duty roster", dated=world.clock.now().date(), data=b"Invented roster of one week.",
     ).pk))
@@ -70,13 +70,13 @@ def _disclosed(world: World, person: str) -> Disclosed:
         publish(viewer=viewer, assessment=key)
         return Disclosed.objects.get(assessment=key)
 
-    found: Disclosed = world.once("disclosed", name, make=make)
+    found: Disclosed = world.once("disclosed", name, behind=name, make=make)
     return found
 
 
 def _pending(world: World, person: str) -> int:
     name, key = _focal(person), _assessment(world, person)
-    return int(world.once("pending", name, make=lambda: check_import(
+    return int(world.once("pending", name, behind=name, make=lambda: check_import(
         viewer=world.viewer(name), assessment=key, file_name="answers.txt", data=b"nothing",
     ).pk))
 
@@ -92,12 +92,12 @@ def _report(world: World, person: str) -> int:
             asked_by_id=world.accounts[name],
         ).pk
 
-    return int(world.once("report", name, make=make))
+    return int(world.once("report", name, behind=name, make=make))
 
 
 def _course(world: World, person: str) -> int:
     name = "other-focal-point" if person.startswith("other-") else "trainer"
-    return int(world.once("course", name, make=lambda: open_course_needs(
+    return int(world.once("course", name, behind=name, make=lambda: open_course_needs(
         viewer=world.viewer(name), course="Electronic evidence", audience="investigators",
         country="XMA", indicators=["B17"], skills=[], organisations=[],
         closes=world.clock.now().date() + timedelta(days=30),

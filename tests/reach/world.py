@@ -12,6 +12,7 @@ from tutela.foundation.clock import SystemClock
 from tutela.people.engine.roles import Kind, Role
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store import models, operations, queries
+from tutela.storage.wall import acting_for
 
 PEOPLE = (
     "programme-administrator", "programme-officer", "focal-point", "focal-point-administrator",
@@ -46,10 +47,14 @@ class World:
         """Return who belongs to the other State."""
         return "focal-point" if person.startswith("other-") else "other-focal-point"
 
-    def once(self, *name: Any, make: Callable[[], Any]) -> Any:
-        """Return a thing of this name, made the first time it is asked for."""
+    def once(self, *name: Any, make: Callable[[], Any], behind: str = "") -> Any:
+        """Return a thing of this name, made the first time it is asked for.
+
+        It is made behind the wall of the organisation of the person who is named, if any.
+        """
         if name not in self.things:
-            self.things[name] = make()
+            with acting_for(self.viewer(behind).organisation if behind else None):
+                self.things[name] = make()
         return self.things[name]
 
 

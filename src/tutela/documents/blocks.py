@@ -77,14 +77,40 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """A level drawn on a line from 0 to 4, in a cell of a table.
+
+    Those who cannot see it read the same numbers in other cells of the row.
+
+    Attributes:
+        level: Level, None when unknown.
+        low: Lower end of what it could be.
+        high: Upper end.
+        target: Level aimed at, None for none.
+    """
+
+    level: float | None
+    low: float
+    high: float
+    target: float | None = None
+
+
+type Cell = Text | Strip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with a caption; the first column heads its row when ``row_heads``."""
+    """A table with a caption; the first column heads its row when ``row_heads``.
+
+    ``dense`` sets it small, for annexes that are looked up and not read.
+    """
 
     caption: Text
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Text, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     row_heads: bool = True
     note: Text = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from tutela.documents.blocks import (
     Block,
     Bullets,
     Callout,
+    Cell,
     Choices,
     Contents,
     Document,
@@ -21,15 +22,19 @@ from tutela.documents.blocks import (
     PageBreak,
     Paragraph,
     Span,
+    Strip,
     Table,
     Text,
 )
+from tutela.documents.cells import widths, words_of
 from tutela.documents.furniture import Counter, callout_word, cover_facts, title_of, words
 from tutela.documents.runs import blank, pieces, plain, printable, printable_drawing, spans
 from tutela.foundation.language import language
 
 type Json = dict[str, Any]
 _UNBROKEN_ROW = 700  # signs; a longer row may break over pages
+_ROOM = 170 / 25.4 * 72  # points between the margins of the page
+_SIZES = {False: 9.0, True: 7.5}  # letters of a table and of a dense one, as in blocks.typ
 
 
 @dataclass(slots=True)
@@ -89,22 +94,30 @@ class Payload:
     def _table(self, table: Table) -> Json:
         rows = [
             {
-                "cells": [self.text(cell) for cell in row],
-                "whole": sum(len(plain(cell)) for cell in row) < _UNBROKEN_ROW,
+                "cells": [self._cell(cell) for cell in row],
+                "whole": sum(len(plain(words_of(cell))) for cell in row) < _UNBROKEN_ROW,
             }
             for row in table.rows
         ]
+        wide = widths(table, room=_ROOM, size=_SIZES[table.dense])
         return {
             "kind": "table",
+            "dense": table.dense,
             "caption": self.labelled(self.counter.table(), table.caption),
             "columns": [
-                {"text": self.text(c.title), "width": max(c.width, 0.01), "numeric": c.numeric}
-                for c in table.columns
+                {"text": self.text(column.title), "width": width, "numeric": column.numeric}
+                for column, width in zip(table.columns, wide, strict=True)
             ],
             "rows": rows,
             "heads": table.row_heads,
             "note": self.text(table.note),
         }
+
+    def _cell(self, cell: Cell) -> list[Json]:
+        if isinstance(cell, Strip):
+            drawn = {"at": cell.level, "low": cell.low, "high": cell.high, "target": cell.target}
+            return [{"strip": drawn}]
+        return self.text(cell)
 
     def _figure(self, figure: Figure) -> list[Json]:
         name = f"figure-{len(self.drawings) + 1}.svg"

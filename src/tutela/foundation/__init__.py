@@ -1,4 +1,4 @@
-"""What every part of Tutela stands on: errors, clock, countries, languages, sources, digests, options.
+"""What every part stands on: errors, clock, countries, languages, sources, digests, options.
 
 Nothing here knows Django, a database or the network.
 """

@@ -1,7 +1,7 @@
 """States and territories: codes, names in six languages, regions, special groups.
 
-The table is made by tools/countries.py from UNTERM and CLDR (names; CLDR through Babel) and from the M49
-list (regions and groups); data/SOURCES.toml says from which releases.
+The table is made by tools/countries.py from UNTERM and CLDR (names; CLDR through Babel) and from
+the M49 list (regions and groups); data/SOURCES.toml says from which releases.
 """
 
 import csv

@@ -16,14 +16,14 @@ _CHUNK = 1 << 20
 
 
 def canonical_json(value: Any) -> bytes:
-    """Serialise to canonical UTF-8 bytes: sorted keys, no spaces, no escapes beyond need.
+    r"""Serialise to canonical UTF-8 bytes: sorted keys, no spaces, no escapes beyond need.
 
     Raises:
         TypeError: A float, a non-string key or an unknown type.
         ValueError: An integer beyond what JSON numbers hold exactly.
 
     >>> canonical_json({"b": [1, None], "a": "é"})
-    b'{"a":"\\xc3\\xa9","b":[1,null]}'
+    b'{"a":"\xc3\xa9","b":[1,null]}'
     """
     return json.dumps(
         _ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False

@@ -96,7 +96,7 @@ class TutelaError(Exception):
         return {"code": self.code, "text": self.text(language)}
 
 
-class InputRefused(TutelaError):
+class InputRefused(TutelaError):  # noqa: N818 - said as a fact, not as an error
     """The input is wrong; nothing of it was kept."""
 
     code = "input.refused"
@@ -113,7 +113,7 @@ class InputRefused(TutelaError):
         return {**super().as_json(language), "problems": problems}
 
 
-class NotFound(TutelaError):
+class NotFound(TutelaError):  # noqa: N818 - said as a fact, not as an error
     """No such object, or not one this viewer may know of."""
 
     code = "not-found"
@@ -121,7 +121,7 @@ class NotFound(TutelaError):
     exit_code = 4
 
 
-class NotAllowed(TutelaError):
+class NotAllowed(TutelaError):  # noqa: N818 - said as a fact, not as an error
     """The viewer may see the object but not do this with it."""
 
     code = "not-allowed"
@@ -129,7 +129,7 @@ class NotAllowed(TutelaError):
     exit_code = 5
 
 
-class Conflict(TutelaError):
+class Conflict(TutelaError):  # noqa: N818 - said as a fact, not as an error
     """The object is not in a state that allows this."""
 
     code = "conflict"
@@ -137,7 +137,7 @@ class Conflict(TutelaError):
     exit_code = 6
 
 
-class IntegrityFault(TutelaError):
+class IntegrityFault(TutelaError):  # noqa: N818 - said as a fact, not as an error
     """Stored data does not match its own proof."""
 
     code = "integrity"
@@ -145,7 +145,7 @@ class IntegrityFault(TutelaError):
     exit_code = 7
 
 
-class Misconfigured(TutelaError):
+class Misconfigured(TutelaError):  # noqa: N818 - said as a fact, not as an error
     """An option is missing or has a value that cannot be used."""
 
     code = "misconfigured"

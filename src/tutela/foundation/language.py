@@ -1,7 +1,7 @@
 """The six languages: names, direction, catalogues of messages, dates and numbers.
 
 Month names and patterns come from CLDR through Babel at development time
-(tools/languages.py); nothing is looked up at run time.
+(tools/countries.py); nothing is looked up at run time.
 """
 
 import gettext
@@ -70,7 +70,8 @@ class Language:
         '1,234.5'
         """
         plain = f"{value:,.{places}f}"
-        return plain.translate(str.maketrans({",": self.thousands, ".": self.decimal}))
+        separators: dict[str, str | int | None] = {",": self.thousands, ".": self.decimal}
+        return plain.translate(str.maketrans(separators))
 
     def share(self, value: float, places: int = 0) -> str:
         """Write a share 0..1 as per cent.
@@ -103,7 +104,7 @@ def language(code: str) -> Language:
 
 @cache
 def catalogue(code: str) -> gettext.NullTranslations:
-    """Return the catalogue of interface messages of a language; English is the messages themselves."""
+    """Return a language's catalogue of interface messages; English is the messages themselves."""
     folder = Path(str(files("tutela"))) / "locale"
     return gettext.translation("django", folder, [_FOLDERS.get(code, code)], fallback=True)
 

@@ -89,8 +89,9 @@ OPTIONS: tuple[Option, ...] = (
           "cookies are marked secure and HSTS is sent."),
     _text("listen", "127.0.0.1:8000", "Network address and port on which pages are served."),
     _yes_no("behind_proxy", "no",
-            "A proxy in front ends https and sets X-Forwarded-Proto on every request. Say yes "
-            "only then: otherwise anyone could claim that header."),
+            "A proxy in front ends https, sets X-Forwarded-Proto and appends to "
+            "X-Forwarded-For on every request. Say yes only then: otherwise anyone could claim "
+            "these headers."),
     _yes_no("demonstration", "no",
             "Sign-in links for invented people. Refused when the address is not this machine's."),
     _text("language", "en", "Language of people who have not chosen one: ar zh en fr ru or es."),

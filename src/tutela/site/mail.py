@@ -17,7 +17,7 @@ def mail_settings(options: Mapping[str, Any]) -> dict[str, Any]:
     """
     sender = {"DEFAULT_FROM_EMAIL": options["mail_from"], "SERVER_EMAIL": options["mail_from"]}
     if not options["mail"]:
-        console = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        console = {"BACKEND": "tutela.site.console_mail.EmailBackend"}
         return {**sender, "MAILERS": {"default": console}}
     parts = urlsplit(options["mail"])
     if parts.scheme not in _PORTS or not parts.hostname:

@@ -41,11 +41,15 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 
+_OF_THE_ACCOUNT = ("/people/profile/", "/people/places/")
+"""Pages that begin as a capability's do, but belong to the account's own menu."""
+
+
 def menu(*, path: str, viewer: Viewer,
          entries: Sequence[Entry] = ENTRIES) -> list[dict[str, object]]:
     """Return the entries for a viewer: words, address, whether the page is it or belongs to it."""
     fitting = [entry.prefix for entry in entries if entry.prefix and path.startswith(entry.prefix)]
-    here = max(fitting, key=len, default=None)
+    here = None if path.startswith(_OF_THE_ACCOUNT) else max(fitting, key=len, default=None)
     shown: list[dict[str, object]] = []
     for entry in entries:
         if not entry.shown(viewer):

@@ -70,6 +70,13 @@ MIDDLEWARE = [
 ]
 locals().update(people.settings_for(OPTIONS))
 
+# Attempts to sign in are counted here. At Django's 300 entries, guesses for many accounts would
+# push out the count for the one that is meant.
+CACHES = {"default": {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}}
+
 # --- languages: Django's tags outside, our six codes inside -------------------
 USE_TZ = True
 TIME_ZONE = OPTIONS["time_zone"]

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from tests.needs.engine.invented import TODAY, answer, answers
 from tests.needs.engine.report_material import answer_set, material
-from tutela.documents.blocks import Bullets, Callout, Figure, Heading, Paragraph, Table
+from tutela.documents.blocks import Bullets, Callout, Figure, Heading, Paragraph, Strip, Table
 from tutela.documents.pdf import render
 from tutela.foundation.language import CODES
 from tutela.needs.engine.answers import AnswerState
@@ -22,6 +22,8 @@ SCHEMA = json.loads(files("tutela.needs").joinpath("data/report.schema.json").re
 def plain(text):
     if isinstance(text, str):
         return text
+    if isinstance(text, Strip):
+        return ""
     return "".join(x if isinstance(x, str) else x.text for x in text)
 
 
@@ -56,14 +58,16 @@ def chapters(document):
 def test_the_report_opens_with_the_finding():
     document = build_report(material())
     assert document.summary == (
-        "International cooperation is the largest gap. It stays first in 99 of 100 ways in which "
+        "International cooperation has the largest gap. It stays first in 99 of 100 ways in which "
         "the open answers could turn out."
     )
-    assert plain(document.blocks[3].text) == document.summary
+    after = [plain(x.text) for x in document.blocks if isinstance(x, Heading | Paragraph)]
+    assert after[:2] == ["Summary", document.summary]
     assert chapters(document) == [
-        "Summary", "What the State needs", "Priorities", "What to answer first",
+        "Summary", "Priorities", "What the State needs", "What to answer first",
         "Disagreements", "Evidence", "Comparison", "Changes since the earlier assessment",
-        "Facts about the State", "Method", "Annex: the answers",
+        "Facts about the State", "Method", "Annex: the evidence",
+        "Annex: the answers",
     ]
 
 
@@ -76,12 +80,33 @@ def test_areas_follow_the_document():
 def test_every_indicator_is_in_a_table_with_level_range_state_target_and_gap():
     tables = [x for x in build_report(material()).blocks if isinstance(x, Table)]
     rows = [row for x in tables if plain(x.caption).startswith("Every question") for row in x.rows]
-    assert [plain(row[0]) for row in rows] == list(current_instrument().indicators)
+    assert sorted(plain(row[0]) for row in rows) == list(current_instrument().indicators)
     # A03 was settled on level 2 with old evidence.
     row = next(row for row in rows if plain(row[0]) == "A03")
-    assert [plain(row[x]) for x in (1, 2, 4, 5, 6)] == [
-        "Inter-agency task force", "2.0", "Evidenced", "3", "1.0",
+    assert [plain(row[x]) for x in (1, 3, 5, 6, 7)] == [
+        "Inter-agency task force", "2", "3", "1", "Evidenced",
     ]
+    assert (row[2].level, row[2].target) == (2, 3)
+
+
+def test_the_largest_need_of_an_area_comes_first_and_what_is_unknown_last():
+    result = material().result
+    tables = [x for x in build_report(material()).blocks if isinstance(x, Table)]
+    first = next(x for x in tables if plain(x.caption).startswith("Every question"))
+    gaps = [result.indicators[plain(row[0])] for row in first.rows]
+    known = [-(x.priority or 0) for x in gaps if x.known]
+    assert known == sorted(known)
+    assert [x.known for x in gaps] == [True] * len(known) + [False] * (len(gaps) - len(known))
+
+
+def test_a_priority_says_where_the_state_stands_and_what_comes_next():
+    shown = material()
+    tables = [x for x in build_report(shown).blocks if isinstance(x, Table)]
+    row = next(x for x in tables if x.caption == "Needs by priority").rows[0]
+    first = shown.result.priorities[0]
+    level = int(shown.result.indicators[first.code].level)
+    ladder = shown.words.indicators[first.code].levels
+    assert row[2:4] == (f"{level}: {ladder[level]}", f"{level + 1}: {ladder[level + 1]}")
 
 
 def test_counts_take_the_right_plural():

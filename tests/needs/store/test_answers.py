@@ -11,6 +11,7 @@ from tutela.needs.store.operations.agencies import invite_agency
 from tutela.needs.store.operations.answers import add_comment, save_answer
 from tutela.needs.store.operations.assessments import close_assessment
 from tutela.needs.store.queries.questions import comments, history
+from tutela.storage.wall import acting_for
 
 
 def test_a_second_writer_of_the_same_version_is_refused_and_nothing_is_lost(scene: Scene) -> None:
@@ -89,10 +90,11 @@ def test_a_closed_assessment_takes_no_answer(scene: Scene) -> None:
 
 
 def test_an_answer_and_its_entry_in_the_journal_are_one(scene: Scene, monkeypatch) -> None:
-    before = Entry.objects.count()
-    scene.say("police", "C05", "3")
-    assert Entry.objects.count() == before + 1
-    newest = Entry.objects.order_by("pk").last()
+    with acting_for(scene.organisations["police"]):
+        before = Entry.objects.count()
+        scene.say("police", "C05", "3")
+        assert Entry.objects.count() == before + 1
+        newest = Entry.objects.order_by("pk").last()
     assert (newest.action, newest.subject) == (
         "needs.answer.saved", f"assessment:{scene.key}/C05"
     )

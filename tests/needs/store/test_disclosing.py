@@ -11,6 +11,7 @@ from tutela.needs.store.queries.disclosing import shared_levels, to_verify
 from tutela.needs.store.queries.results import shared_results
 from tutela.people.engine.roles import Kind, Role
 from tutela.people.engine.viewer import Viewer
+from tutela.people.store.operations import found_organisation
 
 
 def _share(scene: Scene, **audiences: str) -> None:
@@ -137,10 +138,12 @@ def test_a_neighbour_of_the_region_reads_what_is_meant_for_the_region(scene: Sce
     _share(scene, A01="programme", C05="region", D01="public", F01="private")
     read = {}
     for state in ("KEN", "FRA"):
+        place = found_organisation(
+            name=f"Focal point of {state}", kind=Kind.FOCAL_POINT, state=state, clock=scene.clock
+        )
         neighbour = Viewer(
             account=scene.accounts["other-focal-point"], kind=Kind.FOCAL_POINT,
-            organisation=scene.organisations["other-focal-point"], role=Role.FOCAL_POINT,
-            state=state,
+            organisation=place.key, role=Role.FOCAL_POINT, state=state,
         )
         read[state] = [row.indicator for row in shared_levels(neighbour)]
     assert read == {"KEN": ["C05", "D01"], "FRA": ["D01"]}

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from tests.people.conftest import PASSWORD
 from tutela.journal.store.models import Entry
+from tutela.people.store import queries
+from tutela.storage.wall import acting_for
 
 
 def sign_in(client: Client, email: str, password: str = PASSWORD, **extra):
@@ -120,6 +122,10 @@ def test_the_reset_link_names_the_address_of_the_option(account, option) -> None
     assert "https://tutela.example.org/account/password/" in mail.outbox[0].body
 
 
+def place(account) -> int:
+    return queries.current_memberships(account.pk)[0].organisation.key
+
+
 def test_a_new_password_is_told_by_mail_and_noted(account, option) -> None:
     option(require_second_factor=False)
     client, new = Client(), "eight loud mountains"
@@ -129,7 +135,8 @@ def test_a_new_password_is_told_by_mail_and_noted(account, option) -> None:
     })
     assert [message.to for message in mail.outbox] == [[account.email]]
     assert "This was changed in the way you sign in to Tutela:" in mail.outbox[0].body
-    assert Entry.objects.latest("pk").action == "people.password.change"
+    with acting_for(place(account)):
+        assert Entry.objects.latest("pk").action == "people.password.change"
     assert client.get(reverse("people:profile")).status_code == 200
 
 
@@ -140,7 +147,8 @@ def test_new_factors_are_noted(account, settings, django_capture_on_commit_callb
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
-    actions = list(Entry.objects.order_by("-pk").values_list("action", flat=True)[:2])
+    with acting_for(place(account)):
+        actions = list(Entry.objects.order_by("-pk").values_list("action", flat=True)[:2])
     assert actions == ["people.factor.add"] * 2  # the generator, and its recovery codes
 
 

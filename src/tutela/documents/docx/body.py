@@ -110,11 +110,7 @@ class Body:
     def _contents(self) -> None:
         self.counter.heading(1)
         self.paragraph(words(self.inline.code)["contents"], "Contents Heading")
-        place = make("w:p")
-        self.places.append(place)
-        last = self.document.add_paragraph()
-        last.add_run().add_break(WD_BREAK.PAGE)
-        last._p.addprevious(place)  # noqa: SLF001
+        self.places.append(self.document.add_paragraph()._p)  # noqa: SLF001
 
     def _numbered(self, block: Numbered) -> None:
         number = _restarted(self.document)

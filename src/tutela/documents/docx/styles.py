@@ -46,6 +46,7 @@ _PARAGRAPHS: dict[str, tuple[float, bool, str, float, float]] = {
     "Cover Note": (11, True, CORAL, 0, 0),
     "Organisation": (13, True, INK, 0, 12),
     "Table Text": (9.5, False, INK, 2, 2),
+    "Table Dense": (8, False, INK, 1, 1),
     "Table Head": (9, True, INK_2, 2, 2),
     "Callout Title": (10.5, True, INK, 10, 2),
     "Callout Text": (10.5, False, INK, 0, 4),

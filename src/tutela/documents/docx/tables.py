@@ -6,12 +6,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from tutela.documents.blocks import Table
+from tutela.documents.cells import widths, without_strips, words_of
 from tutela.documents.docx.inline import Inline
 from tutela.documents.docx.styles import TABLE_STYLE
 from tutela.documents.docx.xml import make
 from tutela.documents.runs import plain
-
-_TWIPS_PER_MM = 1440 / 25.4
 
 
 def add_table(document: Any, table: Table, inline: Inline, width_mm: float) -> None:
@@ -23,10 +22,13 @@ def add_table(document: Any, table: Table, inline: Inline, width_mm: float) -> N
         inline: Writes the texts.
         width_mm: Width of all columns together, in millimetres.
     """
+    table = without_strips(table)
+    style = "Table Dense" if table.dense else "Table Text"
     made = document.add_table(rows=1, cols=max(len(table.columns), 1), style=TABLE_STYLE)
     made.autofit = False
     _properties(made, table, inline)
-    widths = _widths(table, width_mm)
+    room = width_mm / 25.4 * 72
+    measures = [int(20 * width) for width in widths(table, room=room, size=9.5)]
     for place, column in enumerate(table.columns):
         _fill(made.rows[0].cells[place], column.title, inline, "Table Head", column.numeric)
     _row_rules(made.rows[0], head=True)
@@ -36,10 +38,10 @@ def add_table(document: Any, table: Table, inline: Inline, width_mm: float) -> N
         for place, text in enumerate(row[: len(table.columns)]):
             numeric = table.columns[place].numeric
             _fill(
-                cells.cells[place], text, inline, "Table Text", numeric,
+                cells.cells[place], words_of(text), inline, style, numeric,
                 strong=place == 0 and table.row_heads,
             )
-    _apply_widths(made, widths)
+    _apply_widths(made, measures)
 
 
 def _properties(made: Any, table: Table, inline: Inline) -> None:
@@ -72,14 +74,6 @@ def _row_rules(row: Any, *, head: bool) -> None:
     properties.append(make("w:cantSplit"))
     if head:
         properties.append(make("w:tblHeader"))
-
-
-def _widths(table: Table, width_mm: float) -> list[int]:
-    total = sum(max(column.width, 0.01) for column in table.columns) or 1
-    return [
-        int(width_mm * _TWIPS_PER_MM * max(column.width, 0.01) / total)
-        for column in table.columns
-    ]
 
 
 def _apply_widths(made: Any, widths: list[int]) -> None:

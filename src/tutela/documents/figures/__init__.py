@@ -3,11 +3,12 @@
 from tutela.documents.figures.barchart import Bar, bars
 from tutela.documents.figures.gapplot import GapRow, dots
 from tutela.documents.figures.heatmap import HeatRow, heat
+from tutela.documents.figures.levelgrid import GridRow, grid
 from tutela.documents.figures.profile import Series, radar
 from tutela.documents.figures.statebar import states
 from tutela.documents.figures.tilemap import cells, tiles
 
 __all__ = [
-    "Bar", "GapRow", "HeatRow", "Series", "bars", "cells", "dots", "heat", "radar", "states",
-    "tiles",
+    "Bar", "GapRow", "GridRow", "HeatRow", "Series", "bars", "cells", "dots", "grid", "heat",
+    "radar", "states", "tiles",
 ]

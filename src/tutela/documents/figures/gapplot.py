@@ -54,7 +54,7 @@ class _Plan:
 
 _PLANS: dict[Form, _Plan] = {
     "wide": _Plan(width=1040, near=250, far=64, row=52, top=40, drop=26),
-    "page": _Plan(width=640, near=196, far=34, row=52, top=44, drop=26),
+    "page": _Plan(width=640, near=196, far=34, row=42, top=44, drop=21),
     "narrow": _Plan(width=330, near=8, far=12, row=62, top=34, drop=42),
 }
 

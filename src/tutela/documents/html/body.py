@@ -7,6 +7,7 @@ from tutela.documents.blocks import (
     Block,
     Bullets,
     Callout,
+    Cell,
     Choices,
     Contents,
     Figure,
@@ -15,11 +16,13 @@ from tutela.documents.blocks import (
     Numbered,
     PageBreak,
     Paragraph,
+    Strip,
     Table,
     Text,
 )
 from tutela.documents.furniture import Counter, callout_word, words
 from tutela.documents.html.inline import Inline
+from tutela.documents.html.strip import drawn
 from tutela.documents.runs import blank, plain
 
 _MOODS = {"note": "notice", "warning": "notice notice-warn", "good": "notice notice-good"}
@@ -112,15 +115,19 @@ class Body:
             caption = f"<strong>{escape(self.counter.table())}</strong> {caption}"
         rows = "".join(self._row(table, row) for row in table.rows)
         note = f'<p class="src-line">{self.inline.text(table.note)}</p>' if table.note else ""
+        dense = " table-dense" if table.dense else ""
         return (
-            f'<div class="table-wrap"><table class="table"><caption>{caption}</caption>'
+            f'<div class="table-wrap"><table class="table{dense}"><caption>{caption}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
         )
 
-    def _row(self, table: Table, row: tuple[Text, ...]) -> str:
+    def _row(self, table: Table, row: tuple[Cell, ...]) -> str:
         cells = []
         for place, text in enumerate(row):
             numeric = place < len(table.columns) and table.columns[place].numeric
+            if isinstance(text, Strip):
+                cells.append(f'<td class="strip">{drawn(text, self.inline.code)}</td>')
+                continue
             words_of = self.inline.text(text)
             if place == 0 and table.row_heads:
                 cells.append(f'<th scope="row"{_numeric(numeric)}>{words_of}</th>')

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
 
 from tutela.journal.store.models import Entry
 
@@ -41,13 +42,17 @@ def _row(entry: Entry, names: Mapping[str, str]) -> Row:
     return Row(
         sequence=entry.sequence,
         at=entry.at,
-        who=names.get(entry.actor, entry.actor),
+        who=names.get(entry.actor) or _actor(entry.actor),
         actor=entry.actor,
         action=entry.action,
         subject=entry.subject,
         facts=tuple((word, _plain(value)) for word, value in detail.items()),
         reason=entry.reason,
     )
+
+
+def _actor(actor: str) -> str:
+    return _("Command line") if actor == "command-line" else actor
 
 
 def _plain(value: object) -> str:
@@ -58,7 +63,7 @@ def _names(actors: set[str]) -> dict[str, str]:
     keys = {
         int(key): actor
         for actor in actors
-        for kind, _, key in [actor.partition(":")]
+        for kind, _colon, key in [actor.partition(":")]
         if kind == "account" and key.isdecimal()
     }
     accounts = get_user_model()._default_manager.in_bulk(keys)

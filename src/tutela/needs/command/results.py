@@ -175,8 +175,7 @@ def _material(
     from tutela.needs.engine import comparison
     from tutela.needs.engine.context import facts
     from tutela.needs.engine.disclosure import Audience
-    from tutela.needs.engine.forms.selection import words_or_english
-    from tutela.needs.engine.instrument import current_instrument
+    from tutela.needs.engine.instrument import current_instrument, words
     from tutela.needs.engine.report import Material
 
     given, result = read_answers(file, today=max(day, day_of(None))), scored(file, as_of=day)
@@ -190,7 +189,7 @@ def _material(
     def in_language(code: str) -> Material:
         names = given.country_names
         return Material(
-            result=result, instrument=current_instrument(), words=words_or_english(code),
+            result=result, instrument=current_instrument(), words=words(code),
             answers=given, issued=day, facts=facts(given.country, region=region),
             organisation=organisation or names.get(code) or names.get("en") or given.country,
             comparison=beside, changes=since, disclosure=plan, audience=Audience(audience))

@@ -178,7 +178,8 @@ def _indicator(code: str, row: dict[str, Any]) -> Indicator:
 
 def english_digest(entry: Mapping[str, Any]) -> str:
     """Return the digest of an English entry that its translations carry: 12 hex digits."""
-    return digest_of({key: entry[key] for key in ("name", "question", "why", "levels", "proofs")})[:12]
+    translated = ("name", "question", "why", "levels", "proofs")
+    return digest_of({key: entry[key] for key in translated})[:12]
 
 
 @cache
@@ -196,7 +197,8 @@ def words(language: str) -> Words:
             why=row["why"],
             levels=tuple(row["levels"]),
             proofs=tuple(row["proofs"]),
-            stale=language != "en" and row["english"] != english_digest(english["indicators"][code]),
+            stale=language != "en"
+            and row["english"] != english_digest(english["indicators"][code]),
         )
         for code, row in table["indicators"].items()
     }

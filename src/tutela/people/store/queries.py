@@ -250,6 +250,12 @@ def invitation(viewer: Viewer, key: int, *, clock: Clock) -> OpenInvitation:
     return found
 
 
+def language_of(email: str) -> str:
+    """Return the language in which to write to an address; "" when it has no account."""
+    row = models.Account.objects.filter(email=email.strip().lower()).first()
+    return row.language if row else ""
+
+
 def profile(viewer: Viewer) -> Profile:
     """Read the viewer's own profile."""
     row = models.Account.objects.get(pk=viewer.account)

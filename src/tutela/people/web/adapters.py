@@ -2,7 +2,11 @@
 
 import base64
 import hashlib
+import logging
 import time
+from contextvars import copy_context
+from functools import partial
+from threading import Thread
 from typing import Any
 from urllib.parse import quote
 
@@ -13,9 +17,24 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+
+from tutela.foundation.language import tag
+from tutela.people.store import queries
+from tutela.people.web.device import device_words
+
+_log = logging.getLogger(__name__)
+
+
+_UNSAID = {
+    # The page that follows says it already.
+    "account/messages/logged_in.txt",
+    "mfa/messages/recovery_codes_generated.txt",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -50,6 +69,33 @@ class AccountAdapter(DefaultAccountAdapter):
         base: str = settings.OPTIONS["address"]
         return f"{base.rstrip('/')}{path.replace('UID-KEY', quote(key))}"
 
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None,
+                    *args: Any, **kwargs: Any) -> None:
+        """Say what was done, unless the page that follows says it."""
+        if message_template not in _UNSAID:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write in the language of the person who receives it, and send beside the request.
+
+        A page that waited for the mail server would tell by its slowness which addresses have
+        an account.
+        """
+        spoken = queries.language_of(email)
+        send = partial(self._send, template_prefix, email, context, spoken)
+        if settings.OPTIONS["mail"]:
+            Thread(target=copy_context().run, args=(send,), daemon=True).start()
+        else:
+            send()
+
+    def _send(self, template_prefix: str, email: str, context: dict[str, Any],
+              spoken: str) -> None:
+        with override(tag(spoken) if spoken else get_language()):
+            try:
+                super().send_mail(template_prefix, email, context)
+            except OSError as fault:  # the mail server is away; smtplib's faults are of this kind
+                _log.error("mail not sent", exc_info=fault)
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's call
         """Refuse."""
         return False
@@ -62,6 +108,11 @@ class FactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("The code is not right, or it was used already."),
     }
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002, ARG002 - allauth's call
+        """Propose the browser's name for a new passkey; the person may write another."""
+        request = context.request
+        return device_words(request.META.get("HTTP_USER_AGENT", "")) if request else ""
 
     def encrypt(self, text: str) -> str:
         """Encrypt under a key made from the site's secret key."""

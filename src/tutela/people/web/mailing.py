@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from tutela.foundation.language import tag
+from tutela.people.store import queries
 from tutela.people.store.addresses import invitation_address
 from tutela.people.store.operations import Issued
 
@@ -19,8 +22,9 @@ def send_invitation(issued: Issued, *, organisation: str, invited_by: str) -> st
         text = _("This installation sends no mail. Give this link to {email} yourself: {address}")
         return text.format(email=issued.email, address=address)
     context = {"address": address, "organisation": organisation, "invited_by": invited_by}
-    send_mail(
-        _("Invitation to Tutela"), render_to_string("people/mail/invitation.txt", context),
-        settings.OPTIONS["mail_from"], [issued.email],
-    )
+    known = queries.language_of(issued.email)
+    with override(tag(known) if known else get_language()):
+        subject = _("Invitation to Tutela")
+        body = render_to_string("people/mail/invitation.txt", context)
+    send_mail(subject, body, settings.OPTIONS["mail_from"], [issued.email])
     return _("The invitation was sent to {email}.").format(email=issued.email)

@@ -35,7 +35,12 @@ def settings_for(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return Django's and allauth's settings for an installation's options, by name."""
     https = urlsplit(options["address"]).scheme == "https"
     insecure = not https and is_loopback(options["address"])
-    return {**_django(options, https=https), **_account(), **_mfa(insecure=insecure)}
+    return {
+        **_django(options, https=https), **_account(), **_mfa(insecure=insecure),
+        # Attempts are counted by the address that the proxy saw: the last one of
+        # X-Forwarded-For. Without a proxy anyone could write that header, so it is not read.
+        "ALLAUTH_TRUSTED_PROXY_COUNT": 1 if options["behind_proxy"] else 0,
+    }
 
 
 def _django(options: Mapping[str, Any], *, https: bool) -> dict[str, Any]:
@@ -44,7 +49,7 @@ def _django(options: Mapping[str, Any], *, https: bool) -> dict[str, Any]:
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         "AUTH_PASSWORD_VALIDATORS": [
-            {"NAME": f"{_VALIDATORS}UserAttributeSimilarityValidator",
+            {"NAME": "tutela.people.web.passwords.UnlikeItsPerson",
              # At the default of 0.7 a phrase resembles a long address by its mere letters.
              "OPTIONS": {"user_attributes": ("name", "email"), "max_similarity": 0.85}},
             {"NAME": f"{_VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

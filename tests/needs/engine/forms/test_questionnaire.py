@@ -7,7 +7,8 @@ from tutela.documents import docx, pdf
 from tutela.documents.blocks import Choices, Heading, Lines
 from tutela.foundation.language import CODES
 from tutela.needs.engine.forms.questionnaire import questionnaire
-from tutela.needs.engine.forms.selection import choose, words_or_english
+from tutela.needs.engine.forms.selection import choose
+from tutela.needs.engine.instrument import words as words_in
 
 
 def paper(language, indicators=DOMAIN_F):
@@ -20,7 +21,7 @@ def test_every_question_has_seven_boxes_and_lines_for_its_evidence(language):
     blocks = paper(language, choose(INSTRUMENT)).blocks
     boxes = [block for block in blocks if isinstance(block, Choices)]
     assert [len(box.items) for box in boxes] == [7] * len(INSTRUMENT.indicators)
-    wordings = words_or_english(language).indicators.values()
+    wordings = words_in(language).indicators.values()
     assert [box.items[3] for box in boxes] == [f"3. {wording.levels[3]}" for wording in wordings]
     assert sum(isinstance(block, Lines) for block in blocks) == 4 + 2 * len(INSTRUMENT.indicators)
 
@@ -29,7 +30,7 @@ def test_a_chapter_for_each_domain():
     heads = [block.text for block in paper("en", choose(INSTRUMENT)).blocks
              if isinstance(block, Heading) and block.level == 1]
     assert heads == ["Who answers", *(f"{letter}. {name}" for letter, name in
-                                      words_or_english("en").domains.items()), "Thank you"]
+                                      words_in("en").domains.items()), "Thank you"]
 
 
 def test_it_can_be_printed_and_edited():

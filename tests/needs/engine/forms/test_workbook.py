@@ -16,8 +16,9 @@ from tests.needs.engine.forms.files import (
 from tutela.foundation.language import CODES
 from tutela.needs.engine.answers import Answer, AnswerState, Evidence
 from tutela.needs.engine.forms import workbook_layout as at
-from tutela.needs.engine.forms.selection import choose, words_or_english
+from tutela.needs.engine.forms.selection import choose
 from tutela.needs.engine.forms.workbook import Addressee, answer_choices, write_workbook
+from tutela.needs.engine.instrument import words as words_in
 
 
 def test_what_is_filled_in_comes_back_as_it_was_meant():
@@ -44,7 +45,7 @@ def test_every_choice_of_every_question_comes_back_in_every_language(language):
     data = write_workbook(instrument=INSTRUMENT, indicators=choose(INSTRUMENT), language=language,
                           addressee=Addressee(agency="x", agency_name="X", country="XMA"))
     book = load_workbook(io.BytesIO(data))
-    words, expected = words_or_english(language), {}
+    words, expected = words_in(language), {}
     for sheet in book.worksheets[1:]:
         for row in range(at.FIRST_ROW, sheet.max_row + 1, at.BLOCK):
             code = sheet.cell(row, at.CODE).value

@@ -8,8 +8,9 @@ from pyxform.xls2xform import convert
 from tests.needs.engine.forms.files import INSTRUMENT
 from tutela.foundation.language import CODES
 from tutela.needs.engine.forms.kobo import plain_name
-from tutela.needs.engine.forms.selection import choose, words_or_english
+from tutela.needs.engine.forms.selection import choose
 from tutela.needs.engine.forms.xlsform import column, write_xlsform
+from tutela.needs.engine.instrument import words as words_in
 
 
 @cache
@@ -35,7 +36,7 @@ def test_pyxform_takes_it_without_a_warning_in_six_languages():
 def test_every_question_has_words_levels_and_reasons_in_every_language():
     survey = {row["name"]: row for row in rows("survey")}
     for language in CODES:
-        words = words_or_english(language)
+        words = words_in(language)
         for code, wording in words.indicators.items():
             row = survey[f"{code}_level"]
             assert row[column("label", language)] == wording.question

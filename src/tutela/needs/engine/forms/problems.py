@@ -89,7 +89,7 @@ ERRORS: Mapping[str, str] = {
     "evidence.level": N_("“{value}” is not a level of evidence. Use a number from 1 to 4."),
     "json.damaged": N_("The JSON text cannot be read: {reason}. Export the file again."),
     "json.deep": N_("The JSON text is nested too deeply. Export the file again."),
-    "json.shape": N_("A {expected} is needed here. Export the file again."),
+    "json.shape": N_("An object is needed here. Export the file again."),
     "json.schema": N_("The schema “{found}” is not known. The schema in use is “{expected}”."),
     "csv.damaged": N_("The row cannot be split into columns: {reason}. Export the file again."),
     "csv.columns": N_("The row has {found} columns instead of {expected}. Check its quotation."),
@@ -105,6 +105,14 @@ ERRORS: Mapping[str, str] = {
     ),
     "problems.more": N_("There are more problems than can be listed. Correct these first."),
 }
+
+SHAPES: Mapping[str, str] = {
+    "list": N_("A list is needed here. Export the file again."),
+    "number": N_("A number is needed here. Export the file again."),
+    "object": ERRORS["json.shape"],
+    "text": N_("A text is needed here. Export the file again."),
+}
+"""Whole sentences, because the word for a kind bends with the language."""
 
 WARNINGS: Mapping[str, str] = {
     "date.assumed": N_("The day of the answers is missing, so {value} was taken."),
@@ -123,7 +131,8 @@ WARNINGS: Mapping[str, str] = {
 
 def error(code: str, place: Place, **params: object) -> Problem:
     """Make a problem that keeps a file out."""
-    return Problem(code=code, template=ERRORS[code], place=place, params=params)
+    template = SHAPES[str(params["expected"])] if code == "json.shape" else ERRORS[code]
+    return Problem(code=code, template=template, place=place, params=params)
 
 
 def warning(code: str, place: Place, **params: object) -> Problem:

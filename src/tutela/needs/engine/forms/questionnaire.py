@@ -17,8 +17,8 @@ from tutela.documents.blocks import (
     Span,
 )
 from tutela.foundation.language import catalogue
-from tutela.needs.engine.forms.selection import words_or_english
 from tutela.needs.engine.instrument import Indicator, Instrument, Words
+from tutela.needs.engine.instrument import words as words_in
 
 
 def questionnaire(
@@ -35,7 +35,7 @@ def questionnaire(
         organisation: Who asks.
         state: Name of the State in that language, "" to leave a line for it.
     """
-    words = words_or_english(language)
+    words = words_in(language)
     _ = catalogue(language).gettext
     blocks: list[Block] = [*_opening(language, state=state)]
     for letter in dict.fromkeys(item.domain for item in indicators):

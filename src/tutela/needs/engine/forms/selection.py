@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import replace
 
 from tutela.foundation.digest import digest_of, sha256_hex
-from tutela.needs.engine.instrument import Indicator, Instrument, Words, words
+from tutela.needs.engine.instrument import Indicator, Instrument
 
 CODE = re.compile(r"[A-Z][0-9]{2}")
 
@@ -34,14 +33,6 @@ def choose(
         and (not respondents or set(respondents) & set(item.respondents))
         and (item.core or not core_only)
     )
-
-
-def words_or_english(language: str) -> Words:
-    """Return the instrument's words, in English while a translation does not exist."""
-    try:
-        return words(language)
-    except FileNotFoundError:
-        return replace(words("en"), language=language)
 
 
 def selection_digest(*, version: int, codes: Collection[str]) -> str:

@@ -11,13 +11,14 @@ from tutela.foundation.language import catalogue
 from tutela.foundation.language import language as language_of
 from tutela.needs.engine.forms import workbook_layout as at
 from tutela.needs.engine.forms.entries import NOT_APPLICABLE_MARK, UNKNOWN_MARK
-from tutela.needs.engine.forms.selection import selection_digest, words_or_english
+from tutela.needs.engine.forms.selection import selection_digest
 from tutela.needs.engine.forms.steady import workbook_bytes
 from tutela.needs.engine.forms.workbook_cover import Part, fill_cover
 from tutela.needs.engine.forms.workbook_domain import fill_domain
 from tutela.needs.engine.forms.workbook_reader import read_workbook
 from tutela.needs.engine.forms.workbook_style import TABS, Brush, sheet_name
 from tutela.needs.engine.instrument import LEVELS, Indicator, Instrument, Words
+from tutela.needs.engine.instrument import words as words_in
 
 __all__ = ["Addressee", "answer_choices", "read_workbook", "write_workbook"]
 
@@ -67,7 +68,7 @@ def write_workbook(
         addressee: Whom it is for.
     """
     addressee = addressee or Addressee()
-    words, brush = words_or_english(language), Brush(language=language)
+    words, brush = words_in(language), Brush(language=language)
     book = Workbook()
     _ = catalogue(language).gettext
     cover = book.worksheets[0]

@@ -9,15 +9,10 @@ from tutela.needs.engine.forms.answering import Written, WrittenEvidence, read_a
 from tutela.needs.engine.forms.archive import unpack
 from tutela.needs.engine.forms.entries import NAME_LIMIT, read_date, read_text, shown
 from tutela.needs.engine.forms.reading import Ledger, Reading
-from tutela.needs.engine.forms.selection import (
-    CODE,
-    agency_key,
-    selection_digest,
-    words_or_english,
-)
+from tutela.needs.engine.forms.selection import CODE, agency_key, selection_digest
 from tutela.needs.engine.forms.sheets import Sheet
 from tutela.needs.engine.forms.spreadsheet import read_sheets
-from tutela.needs.engine.instrument import Instrument, current_instrument
+from tutela.needs.engine.instrument import Instrument, current_instrument, words
 
 _FORM = "workbook"
 _LATER = 60
@@ -120,7 +115,7 @@ def _cover(
 
 def _kind(label: str, *, language: str) -> str:
     try:
-        respondents = words_or_english(language).respondents
+        respondents = words(language).respondents
     except (KeyError, ValueError):
         return ""
     return next((code for code, name in respondents.items() if name == label), "")
@@ -140,7 +135,7 @@ def _answers(
 ) -> list[Answer]:
     found: dict[str, int] = {}
     answers: list[Answer] = []
-    wordings = words_or_english(language).indicators
+    wordings = words(language).indicators
     for sheet in sheets:
         for row in sheet.rows:
             code = sheet.text(row, at.CODE)

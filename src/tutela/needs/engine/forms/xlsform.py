@@ -15,11 +15,11 @@ from tutela.foundation.language import CODES, catalogue
 from tutela.foundation.language import language as language_of
 from tutela.needs.engine.forms.entries import NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT
 from tutela.needs.engine.forms.kobo import AGENCY, EVIDENCE_SLOTS, KIND, RESPONDENT, VERSION
-from tutela.needs.engine.forms.selection import words_or_english
 from tutela.needs.engine.forms.sheets import column_letters
 from tutela.needs.engine.forms.steady import workbook_bytes
 from tutela.needs.engine.forms.workbook_style import BAR, BAR_INK
 from tutela.needs.engine.instrument import LEVELS, Indicator, Instrument, Words
+from tutela.needs.engine.instrument import words as words_in
 
 type Row = dict[str, str]
 
@@ -44,7 +44,7 @@ def write_xlsform(*, instrument: Instrument, indicators: Sequence[Indicator]) ->
         instrument: The version in use; it travels in the form and is checked on the way back.
         indicators: What is asked, from ``selection.choose``.
     """
-    words = {code: words_or_english(code) for code in ORDER}
+    words = {code: words_in(code) for code in ORDER}
     book = Workbook()
     survey, choices, settings = (
         book.worksheets[0], book.create_sheet("choices"), book.create_sheet("settings"))

@@ -1,28 +1,40 @@
 """One section an area, in the order of the document: sentences, figure, table."""
 
-from tutela.documents.blocks import Block, Column, Figure, Heading, Paragraph, Table, Text
-from tutela.documents.figures import GapRow, dots
+from tutela.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Paragraph,
+    Strip,
+    Table,
+)
+from tutela.documents.figures import GridRow, grid
 from tutela.needs.engine.answers import AnswerState
 from tutela.needs.engine.report.material import Material
 from tutela.needs.engine.report.phrases import code as set_code
 from tutela.needs.engine.report.phrases import listed, range_of, state
 from tutela.needs.engine.result import AreaResult, IndicatorResult
 
-DRAWN = 10
-"""Rows of an area's figure: as many as fit half a page."""
-
 
 def area_sections(material: Material) -> list[Block]:
     """Return the chapter with a section for each area that has disclosed questions."""
     _ = material.gettext
     blocks: list[Block] = [Heading(text=_("What the State needs"))]
+    if material.result.areas:
+        blocks += [
+            Paragraph(
+                text=_("In each table the questions with the largest priority come first. The dot "
+                       "is the level today, the bar what it could be, the diamond the target.")
+            ),
+            _grid(material),
+        ]
     for letter, area in material.result.areas.items():
         items = [x for x in material.result.indicators.values() if x.domain == letter]
         blocks.append(Heading(text=material.words.domains[letter], level=2))
         blocks.append(Paragraph(text=material.words.domain_leads[letter], style="lead"))
         blocks.append(Paragraph(text=" ".join(findings(material, area, items))))
-        if figure := _figure(material, letter, items):
-            blocks.append(figure)
         blocks.append(_table(material, letter, items))
     return blocks
 
@@ -105,49 +117,58 @@ def _open(material: Material, items: list[IndicatorResult]) -> list[str]:
     return sentences
 
 
-def _figure(material: Material, letter: str, items: list[IndicatorResult]) -> Figure | None:
-    first = [x.code for x in material.result.priorities if x.domain == letter][:DRAWN]
-    by_code = {item.code: item for item in items}
+def _grid(material: Material) -> Figure:
+    title = material.gettext("The level of every question")
     rows = [
-        GapRow(
-            name=material.words.indicators[x].name, level=by_code[x].level, low=by_code[x].low,
-            high=by_code[x].high, target=by_code[x].target,
+        GridRow(
+            name=material.words.domains[letter],
+            tiles=tuple(
+                (x.code, x.level)
+                for x in material.result.indicators.values()
+                if x.domain == letter and x.applies
+            ),
         )
-        for x in first
+        for letter in material.result.areas
     ]
-    if not rows:
-        return None
-    title = material.gettext("Largest needs: {area}").format(area=material.words.domains[letter])
     return Figure(
-        drawing=dots(rows, code=material.language, title=title, name=f"area-{letter}"),
-        caption=title,
+        drawing=grid(rows, code=material.language, title=title, name="levels"), caption=title
     )
 
 
 def _table(material: Material, letter: str, items: list[IndicatorResult]) -> Table:
     _ = material.gettext
-    rows: list[tuple[Text, ...]] = [
-        (
-            set_code(item.code),
-            material.words.indicators[item.code].name,
-            material.level(item.level) if item.applies else "",
-            range_of(material, item),
-            state(material, item.state),
-            str(item.target) if item.applies else "",
-            material.level(item.gap) if item.applies else "",
-        )
-        for item in items
-    ]
+    title = _("Every question: {area}").format(area=material.words.domains[letter])
     return Table(
-        caption=_("Every question: {area}").format(area=material.words.domains[letter]),
+        caption=title,
         columns=(
-            Column(title=_("Code"), width=0.7),
-            Column(title=_("Question about"), width=3.4),
-            Column(title=_("Level"), width=1.2, numeric=True),
-            Column(title=_("Range"), width=1.2, numeric=True),
-            Column(title=_("State of the answer"), width=1.5),
-            Column(title=_("Target"), width=0.8, numeric=True),
-            Column(title=_("Gap"), width=1.2, numeric=True),
+            Column(title=_("Code"), width=0.8),
+            Column(title=_("Question about"), width=5),
+            Column(title=_("Level and target"), width=2.8),
+            Column(title=_("Level"), width=1, numeric=True),
+            Column(title=_("Range"), width=1.5, numeric=True),
+            Column(title=_("Target"), width=1, numeric=True),
+            Column(title=_("Gap"), width=1, numeric=True),
+            Column(title=_("State of the answer"), width=2.4),
         ),
-        rows=tuple(rows),
+        rows=tuple(_row(material, item) for item in sorted(items, key=_order)),
+    )
+
+
+def _order(item: IndicatorResult) -> tuple[bool, bool, float, str]:
+    # The largest need first; what is unknown, then what does not apply, at the end.
+    return not item.applies, not item.known, -(item.priority or 0), item.code
+
+
+def _row(material: Material, item: IndicatorResult) -> tuple[Cell, ...]:
+    head: tuple[Cell, ...] = (set_code(item.code), material.words.indicators[item.code].name)
+    if not item.applies:
+        return (*head, *("",) * 5, state(material, item.state))
+    return (
+        *head,
+        Strip(level=item.level, low=item.low, high=item.high, target=item.target),
+        material.point(item.level),
+        range_of(material, item),
+        str(item.target),
+        material.point(item.gap),
+        state(material, item.state),
     )

@@ -38,6 +38,7 @@ def background(material: Material) -> list[Block]:
                 Column(title=_("Source"), width=3.6),
             ),
             rows=tuple(rows),
+            dense=True,
         ),
     ]
 

@@ -4,7 +4,7 @@ from tutela.documents.blocks import Block, Contents, Document, PageBreak
 from tutela.foundation.errors import N_
 from tutela.foundation.language import isolate
 from tutela.needs.engine.disclosure import Audience
-from tutela.needs.engine.report.annex import annex
+from tutela.needs.engine.report.annex import annex, evidence_annex
 from tutela.needs.engine.report.areas import area_sections
 from tutela.needs.engine.report.background import background
 from tutela.needs.engine.report.comparing import comparison, since
@@ -12,7 +12,7 @@ from tutela.needs.engine.report.evidence import disagreements, evidence
 from tutela.needs.engine.report.material import Material
 from tutela.needs.engine.report.method import method
 from tutela.needs.engine.report.priorities import answer_first, priorities
-from tutela.needs.engine.report.summary import finding, summary
+from tutela.needs.engine.report.summary import finding, reading, summary
 
 READERS = {
     Audience.PRIVATE: N_("For the State only"),
@@ -28,10 +28,13 @@ def build_report(material: Material) -> Document:
     _ = shown.gettext
     blocks: list[Block] = [
         Contents(),
+        reading(shown),
         PageBreak(),
         *summary(shown),
-        *area_sections(shown),
+        PageBreak(),
         *priorities(shown),
+        PageBreak(),
+        *area_sections(shown),
         *answer_first(shown),
         *disagreements(shown),
         *evidence(shown),
@@ -39,6 +42,7 @@ def build_report(material: Material) -> Document:
         *since(shown),
         *background(shown),
         *method(shown),
+        *evidence_annex(shown),
         *annex(shown),
     ]
     return Document(

@@ -52,40 +52,32 @@ def evidence(material: Material) -> list[Block]:
                 aged,
             ).format(count=aged)
         )
-    return [*blocks, Paragraph(text=" ".join(sentences)), _table(material, found)]
+    return [*blocks, Paragraph(text=" ".join(sentences)), _by_area(material, found)]
 
 
-def _table(material: Material, found: list[tuple[Answer, Evidence, float]]) -> Table:
-    _ = material.gettext
-    rows: list[tuple[Text, ...]] = [
-        (
-            set_code(answer.indicator),
-            str(proof.level),
-            _title(proof),
-            isolate(material.answers.agencies.get(answer.agency, answer.agency)),
-            material.tongue.date(proof.dated),
-            material.tongue.share(weight),
-        )
-        for answer, proof, weight in found
-    ]
+def _by_area(material: Material, found: list[tuple[Answer, Evidence, float]]) -> Table:
+    _, share = material.gettext, material.tongue.share
+    weights: dict[str, list[float]] = {letter: [] for letter in material.result.areas}
+    for answer, _proof, weight in found:
+        weights[material.instrument.indicators[answer.indicator].domain].append(weight)
     return Table(
-        caption=_("Evidence and its weight on {day}").format(
-            day=material.tongue.date(material.result.as_of)
-        ),
+        caption=_("Evidence by need area"),
         columns=(
-            Column(title=_("Code"), width=0.7),
-            Column(title=_("Level"), width=0.7, numeric=True),
-            Column(title=_("Evidence"), width=3.4),
-            Column(title=_("Given by"), width=1.7),
-            Column(title=_("Date"), width=1.5),
-            Column(title=_("Weight"), width=0.9, numeric=True),
+            Column(title=_("Need area"), width=3),
+            Column(title=_("Evidence"), width=1, numeric=True),
+            Column(title=_("Mean weight"), width=1.2, numeric=True),
+            Column(title=_("To be renewed"), width=1.2, numeric=True),
         ),
-        rows=tuple(rows),
+        rows=tuple(
+            (
+                material.words.domains[letter],
+                str(len(values)),
+                share(sum(values) / len(values)) if values else "",
+                str(sum(value < AGED for value in values)),
+            )
+            for letter, values in weights.items()
+        ),
     )
-
-
-def _title(proof: Evidence) -> str:
-    return " ".join(isolate(x) for x in (proof.title, proof.reference) if x)
 
 
 def disagreements(material: Material) -> list[Block]:

@@ -119,6 +119,14 @@ class Material:
             return self.gettext("unknown")
         return self.tongue.number(value, 1)
 
+    def point(self, value: float | None) -> str:
+        """Write the level or gap of one question: whole unless agencies disagree, – if unknown."""
+        if value is None:
+            return "–"
+        if value == int(value):
+            return self.tongue.number(value)
+        return self.level(value)
+
     def span(self, low: float, high: float) -> str:
         """Write an interval."""
         return self.gettext("{low} to {high}").format(low=self.level(low), high=self.level(high))

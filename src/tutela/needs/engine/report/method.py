@@ -78,4 +78,5 @@ def _half_lives(material: Material) -> Table:
             (material.words.kinds[kind.value], str(months))
             for kind, months in material.instrument.half_lives.items()
         ),
+        dense=True,
     )

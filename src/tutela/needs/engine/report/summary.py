@@ -1,4 +1,4 @@
-"""The first chapter: the finding, then the reasons, then how to read the rest."""
+"""The first chapter: the finding, then the reasons; and how to read the rest."""
 
 from collections import Counter
 
@@ -22,7 +22,6 @@ def summary(material: Material) -> list[Block]:
     if material.result.areas:
         blocks.append(_figure(material))
         blocks.append(_states(material))
-    blocks.append(_reading(material))
     return blocks
 
 
@@ -34,7 +33,7 @@ def finding(material: Material) -> str:
     first = result.areas[result.ranking[0]]
     if not first.gap:
         return _("Every area that has answers reaches its target.")
-    sentences = [_("{area} is the largest gap.").format(area=material.words.domains[first.code])]
+    sentences = [_("{area} has the largest gap.").format(area=material.words.domains[first.code])]
     count = material.ways(first.holds or 0.0)
     words = material.ngettext(
         "It stays first in {count} of {draws} ways in which the open answers could turn out.",
@@ -176,7 +175,8 @@ def _states(material: Material) -> Figure:
     )
 
 
-def _reading(material: Material) -> Callout:
+def reading(material: Material) -> Callout:
+    """Return the remark on how to read the report."""
     _ = material.gettext
     return Callout(
         title=_("How to read this report"),

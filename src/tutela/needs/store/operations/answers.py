@@ -30,12 +30,14 @@ def state_and_level(choice: str) -> tuple[AnswerState, int | None]:
     raise InputRefused([Problem(code="needs.level", template=template, place=Place(field="level"))])
 
 
-def _require_reason(state: AnswerState, note: str) -> None:
+def _said(choice: str, note: str) -> tuple[AnswerState, int | None]:
+    state, level = state_and_level(choice)
     if state is AnswerState.NOT_APPLICABLE and not note.strip():
         template = N_("Say in the note why this does not apply to your State.")
         raise InputRefused(
             [Problem(code="needs.reason", template=template, place=Place(field="note"))]
         )
+    return state, level
 
 
 @transaction.atomic
@@ -66,30 +68,34 @@ def save_answer(
         NotFound, NotAllowed, Conflict: See ``access.answerable``.
     """
     found = answerable(viewer=viewer, key=assessment, indicator=indicator)
-    state, level = state_and_level(choice)
-    _require_reason(state, note)
+    state, level = _said(choice, note)
     key = {"assessment": found, "organisation_id": viewer.organisation, "indicator": indicator}
-    present = Answer.objects.select_related("updated_by").filter(**key).first()
-    if (present.version if present else 0) != version:
-        raise AnswerChanged(present=present, choice=choice, note=note)
+    present = _seen(key, version=version, choice=choice, note=note)
     if present is not None:
         if level is not None and present.evidence.exists():
             state = AnswerState.EVIDENCED
         if (present.state, present.level, present.note) == (state, level, note):
             return present
     now = clock.now()
-    values = {
+    _write(key=key, owner=found.owner_id, version=version, values={
         "state": state, "level": level, "note": note, "answered": now.date(),
         "updated_at": now, "updated_by_id": viewer.account, "version": version + 1,
-    }
-    _write(key=key, owner=found.owner_id, version=version, values=values)
+    })
     saved = Answer.objects.get(**key)
     add_revision(answer=saved, origin="form")
-    journal(
-        viewer=viewer, action="answer.saved", subject=f"assessment:{found.pk}/{indicator}",
-        clock=clock, version=saved.version,
-    )
+    journal(viewer=viewer, action="answer.saved", clock=clock, version=saved.version,
+            subject=f"assessment:{found.pk}/{indicator}")
     return saved
+
+
+def _seen(
+    key: Mapping[str, Any], *, version: int, choice: str, note: str
+) -> Answer | None:
+    """Return the present answer, which must have the version that the viewer saw."""
+    present = Answer.objects.select_related("updated_by").filter(**key).first()
+    if (present.version if present else 0) != version:
+        raise AnswerChanged(present=present, choice=choice, note=note)
+    return present
 
 
 def _write(

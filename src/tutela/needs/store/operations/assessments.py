@@ -1,6 +1,6 @@
 """Open, close, reopen an assessment, and carry answers over from an earlier one."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -43,11 +43,7 @@ def open_assessment(
     viewer.require(Action.OPEN_ASSESSMENT)
     if viewer.kind is not Kind.FOCAL_POINT or not viewer.state:
         raise NotAllowed
-    if closes < opens:
-        template = N_("Choose a last day on or after the first day.")
-        raise InputRefused(
-            [Problem(code="needs.dates", template=template, place=Place(field="closes"))]
-        )
+    _require_order(opens=opens, closes=closes)
     earlier = None
     if parent is not None:
         earlier = owned_assessment(viewer=viewer, key=parent, action=Action.OPEN_ASSESSMENT)
@@ -71,6 +67,14 @@ def open_assessment(
     return made
 
 
+def _require_order(*, opens: date, closes: date) -> None:
+    if closes < opens:
+        template = N_("Choose a last day on or after the first day.")
+        raise InputRefused(
+            [Problem(code="needs.dates", template=template, place=Place(field="closes"))]
+        )
+
+
 def _last_region(viewer: Viewer) -> str:
     """Return the region an invented State took before; real States have theirs in the table."""
     before = Assessment.objects.filter(owner_id=viewer.organisation).order_by("-pk").first()
@@ -79,38 +83,9 @@ def _last_region(viewer: Viewer) -> str:
 
 def _carry_over(*, viewer: Viewer, earlier: Assessment, later: Assessment, clock: Clock) -> None:
     """Copy parts, targets, answers and evidence; days stay, so that old evidence keeps ageing."""
-    known = current_instrument().indicators
     now = clock.now()
-    for part in Participation.objects.filter(assessment=earlier):
-        part.pk, part.assessment, part.invited_at, part.reminded_at = None, later, now, None
-        part._state.adding = True  # noqa: SLF001 - Django's documented way to copy a row
-        part.due = later.closes
-        part.save()
-    Target.objects.bulk_create(
-        Target(assessment=later, owner_id=row.owner_id, indicator=row.indicator, level=row.level)
-        for row in Target.objects.filter(assessment=earlier)
-    )
-    old = [
-        row
-        for row in Answer.objects.filter(assessment=earlier).prefetch_related("evidence")
-        if row.indicator in known
-    ]
-    made = Answer.objects.bulk_create(
-        Answer(
-            assessment=later,
-            owner_id=row.owner_id,
-            organisation_id=row.organisation_id,
-            indicator=row.indicator,
-            state=row.state,
-            level=row.level,
-            note=row.note,
-            answered=row.answered,
-            updated_at=now,
-            updated_by_id=viewer.account,
-        )
-        for row in old
-    )
-    _copy_evidence(old=old, made=made)
+    _copy_parts(earlier=earlier, later=later, now=now)
+    made = _copy_answers(earlier=earlier, later=later, by=viewer.account, now=now)
     AnswerRevision.objects.bulk_create(
         AnswerRevision(
             answer=row,
@@ -130,6 +105,48 @@ def _carry_over(*, viewer: Viewer, earlier: Assessment, later: Assessment, clock
         viewer=viewer, action="answers.carried", subject=f"assessment:{later.pk}",
         clock=clock, earlier=earlier.pk, answers=len(made),
     )
+
+
+def _copy_parts(*, earlier: Assessment, later: Assessment, now: datetime) -> None:
+    """Copy who takes part, and the State's own targets."""
+    for part in Participation.objects.filter(assessment=earlier):
+        part.pk, part.assessment, part.invited_at, part.reminded_at = None, later, now, None
+        part._state.adding = True  # noqa: SLF001 - Django's documented way to copy a row
+        part.due = later.closes
+        part.save()
+    Target.objects.bulk_create(
+        Target(assessment=later, owner_id=row.owner_id, indicator=row.indicator, level=row.level)
+        for row in Target.objects.filter(assessment=earlier)
+    )
+
+
+def _copy_answers(
+    *, earlier: Assessment, later: Assessment, by: int, now: datetime
+) -> list[Answer]:
+    """Copy answers to indicators that are still asked, with their evidence."""
+    known = current_instrument().indicators
+    old = [
+        row
+        for row in Answer.objects.filter(assessment=earlier).prefetch_related("evidence")
+        if row.indicator in known
+    ]
+    made = Answer.objects.bulk_create(
+        Answer(
+            assessment=later,
+            owner_id=row.owner_id,
+            organisation_id=row.organisation_id,
+            indicator=row.indicator,
+            state=row.state,
+            level=row.level,
+            note=row.note,
+            answered=row.answered,
+            updated_at=now,
+            updated_by_id=by,
+        )
+        for row in old
+    )
+    _copy_evidence(old=old, made=made)
+    return made
 
 
 def _copy_evidence(*, old: list[Answer], made: list[Answer]) -> None:

@@ -38,20 +38,8 @@ def open_course_needs(
         InputRefused: No title or no indicator.
     """
     viewer.require(Action.RUN_COURSE_NEEDS)
-    problems = []
-    if not course.strip():
-        template = N_("Enter the name of the course.")
-        problems.append(
-            Problem(code="needs.course", template=template, place=Place(field="course"))
-        )
     codes = sorted(set(indicators) & set(current_instrument().indicators))
-    if not codes:
-        template = N_("Choose at least one need that the course serves.")
-        problems.append(
-            Problem(code="needs.indicators", template=template, place=Place(field="indicators"))
-        )
-    if problems:
-        raise InputRefused(problems)
+    _require_words(course=course, codes=codes)
     # Refuses a course for which nothing could be asked.
     plan_assessment(Course(
         title=course, audience=audience, indicators=tuple(codes), skills=tuple(skills)
@@ -69,6 +57,22 @@ def open_course_needs(
     )
     note(viewer=viewer, action="course.opened", subject=f"course:{made.pk}", clock=clock)
     return made
+
+
+def _require_words(*, course: str, codes: Sequence[str]) -> None:
+    problems = []
+    if not course.strip():
+        template = N_("Enter the name of the course.")
+        problems.append(
+            Problem(code="needs.course", template=template, place=Place(field="course"))
+        )
+    if not codes:
+        template = N_("Choose at least one need that the course serves.")
+        problems.append(
+            Problem(code="needs.indicators", template=template, place=Place(field="indicators"))
+        )
+    if problems:
+        raise InputRefused(problems)
 
 
 @transaction.atomic

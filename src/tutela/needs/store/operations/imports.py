@@ -8,7 +8,7 @@ from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.digest import sha256_hex
 from tutela.foundation.errors import N_, InputRefused, Place, Problem
 from tutela.needs.engine.answers import Answer as Given
-from tutela.needs.engine.answers import AnswerState
+from tutela.needs.engine.answers import AnswerSet, AnswerState
 from tutela.needs.engine.forms.answerset_json import answers_to_object
 from tutela.needs.engine.forms.intake import read_any
 from tutela.needs.store.access import assigned, require_open, visible_assessment
@@ -132,6 +132,19 @@ def confirm_import(
     incoming = pending_answers(row, today=clock.now().date())
     _settle(row, "confirmed")
     standing = _standing(viewer, row.assessment, agencies, set(incoming.agencies))
+    changed = _take_all(viewer, row, incoming, standing, clock=clock)
+    note(
+        viewer=viewer, action="import.confirmed", subject=f"assessment:{row.assessment_id}",
+        clock=clock, pending=pending, answers=changed,
+    )
+    return changed
+
+
+def _take_all(
+    viewer: Viewer, row: PendingImport, incoming: AnswerSet, standing: Mapping[str, int], *,
+    clock: Clock,
+) -> int:
+    """Take over every answer; return how many were added or changed."""
     held = {
         (one.organisation_id, one.indicator): one
         for one in Answer.objects.filter(assessment=row.assessment).prefetch_related("evidence")
@@ -149,10 +162,6 @@ def confirm_import(
         changed += _take(
             viewer, row.assessment, answer, organisation=organisation, present=present, clock=clock
         )
-    note(
-        viewer=viewer, action="import.confirmed", subject=f"assessment:{row.assessment_id}",
-        clock=clock, pending=pending, answers=changed,
-    )
     return changed
 
 

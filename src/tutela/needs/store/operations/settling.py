@@ -36,6 +36,16 @@ def _differ(answers: list[Answer]) -> bool:
     return len(said) > 1
 
 
+def _settled_level(choice: str) -> int | None:
+    state, level = state_and_level(choice)
+    if state is AnswerState.UNKNOWN:
+        template = N_("Choose a level, or does not apply: unknown settles nothing.")
+        raise InputRefused(
+            [Problem(code="needs.level", template=template, place=Place(field="level"))]
+        )
+    return level
+
+
 @transaction.atomic
 def settle(
     *,
@@ -64,17 +74,10 @@ def settle(
     found = owned_assessment(viewer=viewer, key=assessment, action=Action.SETTLE)
     require_indicator(indicator)
     require_open(found)
-    state, level = state_and_level(choice)
-    if state is AnswerState.UNKNOWN:
-        template = N_("Choose a level, or does not apply: unknown settles nothing.")
-        raise InputRefused(
-            [Problem(code="needs.level", template=template, place=Place(field="level"))]
-        )
+    level = _settled_level(choice)
     reason = require_reason(reason)
-    given = Answer.objects.filter(assessment=found, indicator=indicator).exclude(
-        state=AnswerState.UNKNOWN
-    )
-    if not _differ(list(given)):
+    given = Answer.objects.filter(assessment=found, indicator=indicator)
+    if not _differ(list(given.exclude(state=AnswerState.UNKNOWN))):
         raise NothingToSettle
     made, _created = Settlement.objects.update_or_create(
         assessment=found, indicator=indicator,

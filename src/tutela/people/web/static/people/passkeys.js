@@ -70,8 +70,12 @@ async function optionsOf(form) {
   return (data.creation_options ?? data.request_options).publicKey;
 }
 
+// A passkey belongs to a name: browsers refuse it where the address is a number.
+const possible = window.PublicKeyCredential && !/^[\d.]+$|:/.test(location.hostname);
+for (const words of document.querySelectorAll("[data-passkey-impossible]")) words.hidden = possible;
+
 for (const form of document.querySelectorAll("form[data-passkey]")) {
-  if (!window.PublicKeyCredential) continue;
+  if (!possible) continue;
   form.hidden = false;
   const trouble = form.querySelector("[data-passkey-trouble]");
   form.addEventListener("submit", async (event) => {

@@ -1,8 +1,0 @@
-import pytest
-
-from tests.needs import scene as scenes
-
-
-@pytest.fixture
-def scene(db) -> scenes.Scene:
-    return scenes.build()
