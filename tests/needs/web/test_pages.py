@@ -7,8 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.needs.scene import Scene
+from tutela.jobs.store.models import Job
 from tutela.jobs.store.operations import drain
+from tutela.journal.store.models import Entry
 from tutela.needs.engine.forms.answerset_json import answers_to_json
+from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store.models import (
     Answer,
     Assessment,
@@ -17,9 +20,13 @@ from tutela.needs.store.models import (
     ReportFile,
     Settlement,
 )
+from tutela.needs.store.operations.agencies import invite_agency
 from tutela.needs.store.operations.courses import open_course_needs
 from tutela.needs.store.operations.disclosing import choose_audiences, publish
+from tutela.needs.store.operations.evidence import add_evidence
 from tutela.needs.store.queries.assessments import sheet, to_answer_set
+from tutela.needs.store.queries.disclosing import to_verify
+from tutela.needs.store.queries.reports import TASK
 from tutela.people.store.models import Account
 from tutela.storage.wall import acting_for
 
@@ -268,3 +275,114 @@ def test_the_map_shows_the_states_that_have_a_place_on_it(scene: Scene, enter) -
     Disclosed.objects.update(state="KEN", state_name="Kenya")
     real = client.get(address).content.decode()
     assert ("figure-wide" in invented, "figure-wide" in real) == (False, True)
+
+
+def test_a_reader_is_led_to_the_result_and_not_to_work_of_others(scene: Scene, enter) -> None:
+    scene.say("police", "C05", "3")
+    scene.say("prosecutor", "C05", "1")
+    page = enter("viewer").get(reverse("needs:assessment", args=[scene.key])).content.decode()
+    assert "Read the result" in page
+    assert "Settle one disagreement" not in page
+    assert "Invite and remind agencies" not in page
+    assert "need your decision" not in page
+
+
+def test_a_reminder_is_sent_to_who_answers_each_in_the_own_language(
+    scene: Scene, enter, mailoutbox
+) -> None:
+    Account.objects.filter(pk=scene.accounts["police"]).update(language="fr")
+    enter("focal-point").post(
+        reverse("needs:remind", args=[scene.key, scene.organisations["police"]])
+    )
+    (mail,) = mailoutbox
+    assert mail.to == [Account.objects.get(pk=scene.accounts["police"]).email]
+    assert mail.subject == "Vos réponses sont attendues"
+    assert "31 mars 2027" in mail.body
+    assert mail.body.rstrip().endswith(reverse("needs:continue", args=[scene.key]))
+
+
+def test_a_mail_that_cannot_be_sent_leaves_the_notice(
+    scene: Scene, enter, monkeypatch
+) -> None:
+    def refuse(*args: object, **more: object) -> None:
+        raise OSError("no route")
+
+    monkeypatch.setattr("tutela.needs.web.mailing.send_mail", refuse)
+    page = enter("focal-point").post(
+        reverse("needs:remind", args=[scene.key, scene.organisations["police"]]), follow=True
+    ).content.decode()
+    assert "The mail could not be sent. The notice stands." in page
+    assert "Reminded on 23 November 2026" in page
+
+
+def test_changing_a_part_keeps_the_questions_it_had(scene: Scene, enter) -> None:
+    client, police = enter("focal-point"), scene.organisations["police"]
+    viewer = scene.viewer("focal-point")
+    invite_agency(viewer=viewer, assessment=scene.key, agency=police, indicators=["C05", "D01"],
+                  clock=scene.clock)
+    address = reverse("needs:invite", args=[scene.key]) + f"?agency={police}"
+    client.post(address, {"agency": police, "domains": ["C", "F"]})
+    part = next(one for one in sheet(viewer, scene.key).parts if one.agency == police)
+    policy = {code for code, item in current_instrument().indicators.items() if item.domain == "F"}
+    assert part.indicators == {"C05", *policy}
+
+
+def test_a_report_that_failed_for_good_says_what_to_do(scene: Scene, enter, monkeypatch) -> None:
+    client = enter("focal-point")
+    address = reverse("needs:reports", args=[scene.key])
+    client.post(address, {"language": "en", "format": "pdf", "audience": "private"})
+    assert "being made" in client.get(address).content.decode()
+    assert Job.objects.get().task == TASK
+    Job.objects.update(state="FAILED")
+    page = client.get(address).content.decode()
+    assert "could not be made" in page
+    assert "being made" not in page
+    assert "hx-get" not in page
+
+
+def test_shared_evidence_is_opened_for_a_reason_that_is_kept(scene: Scene, enter) -> None:
+    scene.say("police", "C05", "3", note="Roster of June.")
+    add_evidence(viewer=scene.viewer("police"), assessment=scene.key, indicator="C05", level=3,
+                 title="Roster", dated=date(2026, 6, 1), clock=scene.clock)
+    focal = scene.viewer("focal-point")
+    choose_audiences(viewer=focal, assessment=scene.key, audiences={"C05": "programme"},
+                     clock=scene.clock)
+    publish(viewer=focal, assessment=scene.key, clock=scene.clock)
+    client, (one,) = enter("programme-officer"), to_verify(scene.viewer("programme-officer"))
+    address = reverse("needs:verify", args=[one.disclosed, one.answer, one.version])
+    for closed in (client.get(address), client.post(address, {"step": "open", "reason": " "})):
+        assert "Roster" not in closed.content.decode()
+    opened = client.post(address, {"step": "open", "reason": "To compare."}).content.decode()
+    assert "Roster of June." in opened
+    assert "1 June 2026" in opened
+    assert Entry.objects.filter(action="needs.shared.read").values_list("reason").get() == (
+        "To compare.",
+    )
+
+
+def test_a_course_that_nobody_answered_shows_its_questions(scene: Scene, enter) -> None:
+    made = open_course_needs(
+        viewer=scene.viewer("trainer"), course="Electronic evidence", audience="investigators",
+        country="XMA", indicators=["B17"], skills=[], organisations=[],
+        closes=date(2026, 12, 1), clock=scene.clock,
+    )
+    page = enter("trainer").get(reverse("needs:course", args=[made.pk])).content.decode()
+    assert "The trainees find these questions on their page." in page
+    assert "Nobody rated this." not in page
+
+
+def test_the_result_shows_the_world_and_what_is_known_of_the_region(scene: Scene, enter) -> None:
+    Assessment.objects.update(region="014")
+    scene.say("police", "C05", "3")
+    page = enter("focal-point").get(reverse("needs:result", args=[scene.key])).content.decode()
+    assert "An invented State has no square." in page
+    assert page.count(">KEN<") == 2  # in the wide map and in the table
+    assert page.count("of 18 States are parties") == 2
+
+
+def test_a_second_assessment_of_an_invented_state_keeps_its_region(scene: Scene, enter) -> None:
+    Assessment.objects.update(region="014")
+    enter("focal-point").post(reverse("needs:open"), {
+        "title": "Next", "opens": "2027-01-01", "closes": "2027-12-31",
+    })
+    assert Assessment.objects.get(title="Next").region == "014"

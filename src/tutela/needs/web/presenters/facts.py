@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from tutela.documents.blocks import Drawing
 from tutela.documents.figures.tilemap import cells, tiles
 from tutela.foundation.country import countries, regions
+from tutela.foundation.language import isolate
 from tutela.needs.engine.context import Fact, facts, facts_by_state, treaties_around
 
 _BOUNDS = (0.0, 5.0, 20.0, 50.0)
@@ -36,7 +37,7 @@ def _source(fact: Fact) -> str:
     words = _("{publisher}, {year}") if fact.source.verified else _(
         "{publisher}, {year}, not verified"
     )
-    return words.format(publisher=fact.source.publisher, year=fact.year)
+    return words.format(publisher=isolate(fact.source.publisher), year=fact.year)
 
 
 def electricity_map(language: str, *, state: str) -> dict[str, object]:
