@@ -139,5 +139,7 @@ def _listened(page: Page) -> Page:
     say = page.complaints.append  # type: ignore[attr-defined]
     page.on("console", lambda said: say(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda fault: say(str(fault)))
-    page.on("requestfailed", lambda lost: say(f"lost {lost.url}"))
+    # What was still on its way when the reader went on is no fault of the page.
+    page.on("requestfailed", lambda lost: say(f"lost {lost.url}")
+            if lost.failure != "net::ERR_ABORTED" else None)
     return page

@@ -42,7 +42,7 @@ def verb(*arguments: str, env: Mapping[str, str]) -> str:
     """Run one verb of the command and return what it printed."""
     done = subprocess.run([*_TUTELA, *arguments], env=dict(env), cwd=ROOT, check=False,
                           capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, f"{done.returncode}: {done.stdout}{done.stderr}"
     return done.stdout
 
 
