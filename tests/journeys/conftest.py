@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.journeys.looking import WIDE
 from tests.journeys.served import Served, serve
 
 _FLAGS = [
@@ -64,6 +65,21 @@ def signed_in(chromium: Browser, served: Served) -> dict[str, dict[str, object]]
     return states
 
 
+@pytest.fixture(scope="session")
+def sheets(chromium, served) -> tuple[str, str]:
+    """The addresses of Bootstrap for left to right and for right to left."""
+    found = []
+    for language in ("en", "ar"):
+        context = chromium.new_context(base_url=served.address)
+        context.add_cookies([{"name": "tutela-language", "value": language,
+                              "url": served.address}])
+        page = context.new_page()
+        page.goto("/help/")
+        found.append(page.get_attribute("link[href*=bootstrap]", "href"))
+        context.close()
+    return found[0], found[1]
+
+
 @pytest.fixture
 def walk(
     chromium: Browser, served: Served, signed_in: dict[str, dict[str, object]]
@@ -85,14 +101,45 @@ def walk(
         contexts.append(context)
         context.add_cookies([{"name": "tutela-language", "value": language,
                               "url": served.address}])
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text)
-                if said.type == "error" else None)
-        page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
-        page.on("requestfailed", lambda lost: page.complaints.append(f"lost {lost.url}"))
-        return page
+        return _listened(context.new_page())
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def watch(
+    chromium: Browser, served: Served, signed_in: dict[str, dict[str, object]]
+) -> Iterator[Walk]:
+    """Open pages to look at, not to work in: ``watch("focal-point", language="ar")``.
+
+    Pages of one role and language share cookies and fetched files, so that looking is quick.
+    """
+    contexts: dict[tuple[str, str], BrowserContext] = {}
+
+    def opened(role: str = "", *, language: str = "en") -> Page:
+        if (role, language) not in contexts:
+            context = contexts[role, language] = chromium.new_context(
+                base_url=served.address, viewport=WIDE, reduced_motion="reduce",
+                storage_state=signed_in[role] if role else None,
+            )
+            context.add_cookies([{"name": "tutela-language", "value": language,
+                                  "url": served.address}])
+        return _listened(contexts[role, language].new_page())
+
+    yield opened
+    for context in contexts.values():
+        context.close()
+
+
+def _listened(page: Page) -> Page:
+    """Keep what the browser complains about."""
+    page.complaints = []  # type: ignore[attr-defined]
+    say = page.complaints.append  # type: ignore[attr-defined]
+    page.on("console", lambda said: say(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: say(str(fault)))
+    # What was still on its way when the reader went on is no fault of the page.
+    page.on("requestfailed", lambda lost: say(f"lost {lost.url}")
+            if lost.failure != "net::ERR_ABORTED" else None)
+    return page

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
+WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 720}
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(
@@ -31,6 +32,13 @@ _BOXES = """() => [...document.querySelectorAll("body *")].filter(e =>
             x: r.left, w: r.width,
             bl: s.borderLeftWidth, br: s.borderRightWidth, pl: s.paddingLeft, pr: s.paddingRight};
   })"""
+_TURN = """([left, right]) => new Promise((done, failed) => {
+  document.documentElement.dir = "rtl";
+  const sheet = document.querySelector(`link[href="${left}"]`);
+  sheet.onload = done;
+  sheet.onerror = failed;
+  sheet.href = right;
+}).then(() => true)"""
 
 
 @cache
@@ -81,14 +89,5 @@ def not_mirrored(left: list[dict[str, Any]], right: list[dict[str, Any]], width:
 
 
 def turn_around(page: Page, sheets: tuple[str, str]) -> None:
-    """From now on give a page the other direction: the same words, from right to left."""
-
-    def turned(route: Route) -> None:
-        if route.request.resource_type != "document":
-            route.continue_()
-            return
-        answer = route.fetch()
-        text = answer.text().replace('dir="ltr" data-bs-theme', 'dir="rtl" data-bs-theme', 1)
-        route.fulfill(response=answer, body=text.replace(*sheets))
-
-    page.route("**/*", turned)
+    """Give a page the other direction: the same words, from right to left."""
+    page.evaluate(_TURN, list(sheets))

@@ -25,10 +25,12 @@ class Served:
     Attributes:
         address: Without a slash at the end.
         environment: What verbs need to act on the same data.
+        log: What the site printed, letters included.
     """
 
     address: str
     environment: Mapping[str, str]
+    log: Path
 
     def links(self) -> dict[str, str]:
         """Make a one-time sign-in link for each role."""
@@ -40,7 +42,7 @@ def verb(*arguments: str, env: Mapping[str, str]) -> str:
     """Run one verb of the command and return what it printed."""
     done = subprocess.run([*_TUTELA, *arguments], env=dict(env), cwd=ROOT, check=False,
                           capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, f"{done.returncode}: {done.stdout}{done.stderr}"
     return done.stdout
 
 
@@ -49,20 +51,23 @@ def serve(folder: Path) -> Iterator[Served]:
     """Set a site up in a folder and serve it while the block runs."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{probe.getsockname()[1]}"
+        port = probe.getsockname()[1]
+    # By name: a browser makes passkeys for names, never for numbers.
+    address = f"http://localhost:{port}"
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TUTELA_")}
     env = {
         **kept, "PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "tutela.site.settings",
         "TUTELA_DATA_FOLDER": str(folder), "TUTELA_DEMONSTRATION": "yes",
-        "TUTELA_ADDRESS": f"http://{place}", "TUTELA_LISTEN": place,
+        "TUTELA_ADDRESS": address, "TUTELA_LISTEN": f"127.0.0.1:{port}",
+        "TUTELA_REQUIRE_SECOND_FACTOR": "yes",
     }
     verb("site", "migrate", env=env)
     with (folder / "log").open("w") as log:
         process = subprocess.Popen([*_TUTELA, "site", "serve"], env=env, cwd=ROOT, stderr=log,
                                    stdout=log)
     try:
-        _wait(f"http://{place}/health/live", process, folder / "log")
-        yield Served(address=f"http://{place}", environment=env)
+        _wait(f"{address}/health/live", process, folder / "log")
+        yield Served(address=address, environment=env, log=folder / "log")
         assert process.poll() is None, f"the site ended by itself: {process.returncode}"
     finally:
         process.terminate()
