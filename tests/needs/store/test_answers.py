@@ -10,6 +10,7 @@ from tutela.needs.store.models import Answer, AnswerRevision
 from tutela.needs.store.operations.agencies import invite_agency
 from tutela.needs.store.operations.answers import add_comment, save_answer
 from tutela.needs.store.operations.assessments import close_assessment
+from tutela.needs.store.queries.assessments import sheet
 from tutela.needs.store.queries.questions import comments, history
 from tutela.storage.wall import acting_for
 
@@ -116,9 +117,10 @@ def test_history_and_comments_stay_between_agency_and_focal_point(scene: Scene) 
         text="Night signatures were promised.", clock=scene.clock,
     )
     seen = {
-        person: (len(history(scene.viewer(person), scene.key, "C05")),
-                 len(comments(scene.viewer(person), scene.key, "C05")))
+        person: (len(history(viewer, sheet(viewer, scene.key), "C05")),
+                 len(comments(viewer, sheet(viewer, scene.key), "C05")))
         for person in ("focal-point", "police", "prosecutor")
+        for viewer in [scene.viewer(person)]
     }
     assert seen == {"focal-point": (2, 1), "police": (1, 0), "prosecutor": (1, 1)}
 

@@ -1,5 +1,7 @@
 """Which assessments a viewer may see or change. Anything else answers "not found"."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from tutela.foundation.errors import NotFound
@@ -71,15 +73,25 @@ def require_indicator(indicator: str) -> None:
 
 def assigned(*, viewer: Viewer, assessment: Assessment) -> frozenset[str]:
     """Return the indicators the viewer's organisation may answer in an assessment."""
-    every = frozenset(current_instrument().indicators)
     part = Participation.objects.filter(
         assessment=assessment, organisation_id=viewer.organisation
     ).first()
-    if part is not None and part.indicators:
-        return frozenset(part.indicators) & every
-    if part is not None or assessment.owner_id == viewer.organisation:
-        return every
-    return frozenset()
+    return asked_of(
+        part and part.indicators, owner=assessment.owner_id == viewer.organisation
+    )
+
+
+def asked_of(part: Collection[str] | None, *, owner: bool) -> frozenset[str]:
+    """Return the indicators an organisation may answer.
+
+    Args:
+        part: What it was asked, empty for everything; None when it was not asked to take part.
+        owner: Whether the assessment is its own.
+    """
+    every = frozenset(current_instrument().indicators)
+    if part:
+        return frozenset(part) & every
+    return every if owner or part is not None else frozenset()
 
 
 def answerable(*, viewer: Viewer, key: int, indicator: str) -> Assessment:

@@ -94,6 +94,11 @@ def viewer_for(account: int, membership: int) -> Viewer:
     Raises:
         NotFound: The membership is another account's, or has ended.
     """
+    return place_for(account, membership)[0]
+
+
+def place_for(account: int, membership: int) -> tuple[Viewer, Organisation]:
+    """Make the viewer, as ``viewer_for`` does, and say which organisation it acts for."""
     row = (
         models.Membership.objects.select_related("account", "organisation")
         .filter(pk=membership, account=account, ended_at=None, account__is_active=True)
@@ -101,7 +106,7 @@ def viewer_for(account: int, membership: int) -> Viewer:
     )
     if row is None:
         raise NotFound
-    return Viewer(
+    viewer = Viewer(
         account=row.account_id,
         organisation=row.organisation_id,
         kind=Kind(row.organisation.kind),
@@ -109,6 +114,7 @@ def viewer_for(account: int, membership: int) -> Viewer:
         state=row.organisation.state,
         language=row.account.language,
     )
+    return viewer, _facts(row.organisation)
 
 
 def current_memberships(account: int) -> list[OwnMembership]:

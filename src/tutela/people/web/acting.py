@@ -5,6 +5,7 @@ from typing import cast
 from django.http import HttpRequest
 
 from tutela.foundation.errors import NotAllowed, NotFound
+from tutela.people.engine.reach import Organisation
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store import queries
 
@@ -35,22 +36,25 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return cast("Viewer", viewer)
 
 
-def find_viewer(request: HttpRequest) -> Viewer | None:
-    """Make the viewer of a request: the chosen membership, else the oldest, else None."""
+def find_place(request: HttpRequest) -> tuple[Viewer | None, Organisation | None]:
+    """Make the viewer of a request and its organisation, or None and None.
+
+    It acts through the chosen membership, else through the oldest.
+    """
     if not request.user.is_authenticated:
-        return None
+        return None, None
     account = int(request.user.pk)
     chosen = request.session.get(MEMBERSHIP)
     if chosen is not None:
         try:
-            return queries.viewer_for(account, chosen)
+            return queries.place_for(account, chosen)
         except NotFound:  # ended since it was chosen
             del request.session[MEMBERSHIP]
     places = queries.current_memberships(account)
     if not places:
-        return None
+        return None, None
     request.session[MEMBERSHIP] = places[0].key
-    return queries.viewer_for(account, places[0].key)
+    return queries.place_for(account, places[0].key)
 
 
 def act_for(request: HttpRequest, membership: int) -> None:

@@ -15,12 +15,11 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from tutela.foundation.language import tag
-from tutela.people.store import operations, queries
-from tutela.people.web.acting import LANGUAGE_TO_SET, SIGN_IN_SESSION, find_viewer
+from tutela.people.store import operations
+from tutela.people.web.acting import LANGUAGE_TO_SET, SIGN_IN_SESSION, find_place
 from tutela.people.web.clock import clock
 from tutela.people.web.demonstration import is_demonstration
 from tutela.people.web.presenters import heading
@@ -70,10 +69,10 @@ class Acting:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Find the viewer and answer behind its wall."""
-        viewer = find_viewer(request)
+        viewer, organisation = find_place(request)
         request.viewer = viewer  # type: ignore[attr-defined]
-        request.organisation = viewer and SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: heading(queries.organisation(viewer, viewer.organisation))
+        request.organisation = (  # type: ignore[attr-defined]
+            organisation and heading(organisation)
         )
         with acting_for(viewer.organisation if viewer else None):
             return self.get_response(request)

@@ -15,7 +15,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi, pgettext
+from django.utils.translation import get_language, get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from tutela.foundation.language import Language, from_tag, language
@@ -34,6 +34,14 @@ _STATE_ICONS = {
     "warn": "exclamation-triangle-fill",
     "good": "check-circle-fill",
 }
+_STATE_WORDS = {
+    "verified": pgettext_lazy("state of an answer", "Verified"),
+    "evidenced": pgettext_lazy("state of an answer", "With evidence"),
+    "asserted": pgettext_lazy("state of an answer", "Stated only"),
+    "contested": pgettext_lazy("state of an answer", "Agencies disagree"),
+    "unknown": pgettext_lazy("state of an answer", "Unknown"),
+    "not-applicable": pgettext_lazy("state of an answer", "Does not apply"),
+}
 
 
 def _spoken() -> Language:
@@ -46,15 +54,7 @@ def _safe(markup: str) -> SafeString:
 
 def state_words(state: str) -> str:
     """Say the state of an answer in the reader's language."""
-    words = {
-        "verified": pgettext("state of an answer", "Verified"),
-        "evidenced": pgettext("state of an answer", "With evidence"),
-        "asserted": pgettext("state of an answer", "Stated only"),
-        "contested": pgettext("state of an answer", "Agencies disagree"),
-        "unknown": pgettext("state of an answer", "Unknown"),
-        "not-applicable": pgettext("state of an answer", "Does not apply"),
-    }
-    return words[state]
+    return str(_STATE_WORDS[state])
 
 
 @register.simple_tag

@@ -1,22 +1,24 @@
 """Assessments, and everything in one of them, in a fixed number of database queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from tutela.foundation.errors import NotFound
 from tutela.foundation.language import CODES
 from tutela.needs.engine.answers import Answer, AnswerSet, AnswerState, Evidence, Settlement
 from tutela.needs.store import models
 from tutela.needs.store.access import (
+    asked_of,
     assigned,
     require_indicator,
     visible_assessment,
     visible_assessments,
 )
 from tutela.needs.store.faults import NotYourPart
+from tutela.needs.store.memory import kept
 from tutela.people.engine.roles import Action
 from tutela.people.engine.states import state_name
 from tutela.people.engine.viewer import Viewer
@@ -58,9 +60,13 @@ class Sheet:
         own: Whether the viewer's organisation is the focal point that owns it.
         assigned: Indicators the viewer's organisation may answer.
         parts: In the order of invitation.
-        answers: Rows with their evidence, each marked whether its version was verified.
+        answers: Rows with their evidence, each marked whether its version was verified; shared
+            between requests, so never to be changed.
+        given: The same as the engine's answers.
         settlements: By indicator.
         targets: The State's own, by indicator.
+        place: Says which assessment this is and which organisation sees it.
+        stamp: Differs whenever anything that is scored does.
     """
 
     key: int
@@ -78,8 +84,11 @@ class Sheet:
     assigned: frozenset[str]
     parts: tuple[Part, ...]
     answers: tuple[models.Answer, ...]
+    given: tuple[Answer, ...]
     settlements: Mapping[str, models.Settlement] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
+    place: Hashable
+    stamp: Hashable
 
     @property
     def names(self) -> dict[int, str]:
@@ -90,22 +99,29 @@ class Sheet:
 
 def assessments(viewer: Viewer) -> list[AssessmentLine]:
     """List the assessments the viewer's organisation owns or takes part in, newest first."""
-    rows = visible_assessments(viewer=viewer).annotate(
-        agencies=Count("participations", distinct=True),
-        given=Count(
-            "answers", distinct=True,
-            filter=~Q(answers__state=AnswerState.UNKNOWN)
-            & (Q(owner_id=viewer.organisation) | Q(answers__organisation_id=viewer.organisation)),
-        ),
+    rows = list(visible_assessments(viewer=viewer))
+    # Counted apart: joined, each answer would come once for each agency.
+    agencies = _counted(models.Participation.objects.filter(assessment__in=rows))
+    given = _counted(
+        models.Answer.objects.filter(
+            Q(owner_id=viewer.organisation) | Q(organisation_id=viewer.organisation),
+            assessment__in=rows,
+        ).exclude(state=AnswerState.UNKNOWN)
     )
     return [
         AssessmentLine(
             key=row.pk, title=row.title, opens=row.opens, closes=row.closes,
             open=row.status == "open", own=row.owner_id == viewer.organisation,
-            agencies=row.agencies, answers=row.given,
+            agencies=agencies.get(row.pk, 0), answers=given.get(row.pk, 0),
         )
         for row in rows
     ]
+
+
+def _counted(
+    rows: QuerySet[models.Participation] | QuerySet[models.Answer]
+) -> dict[int, int]:
+    return dict(rows.order_by().values_list("assessment").annotate(n=Count("pk")))
 
 
 def sheet(viewer: Viewer, key: int) -> Sheet:
@@ -117,17 +133,29 @@ def sheet(viewer: Viewer, key: int) -> Sheet:
     found = visible_assessment(viewer=viewer, key=key)
     own = found.owner_id == viewer.organisation
     mine = Q() if own else Q(organisation_id=viewer.organisation)
+    place = (found.pk, viewer.organisation)
+    stamp = _stamp(found, mine)
+    answers, given = kept(("answers", place), stamp, lambda: _answers(found, mine))
+    parts = tuple(_parts(found, mine))
+    part = asked_of(
+        next((one.indicators for one in parts if one.agency == viewer.organisation), None),
+        owner=own,
+    )
+    settlements = {row.indicator: row for row in found.settlements.all()}
+    targets = {row.indicator: row.level for row in found.targets.all()} if own else {}
     return Sheet(
         key=found.pk, title=found.title, state=found.state, region=found.region,
         owner=found.owner_id, own=own,
         open=found.status == "open", opens=found.opens, closes=found.closes,
         target_date=found.target_date, parent=found.parent,
         instrument_version=found.instrument_version,
-        assigned=assigned(viewer=viewer, assessment=found),
-        parts=tuple(_parts(found, mine)),
-        answers=tuple(_answers(found, mine)),
-        settlements={row.indicator: row for row in found.settlements.all()},
-        targets={row.indicator: row.level for row in found.targets.all()} if own else {},
+        assigned=part, parts=parts, answers=answers, given=given,
+        settlements=settlements, targets=targets, place=place,
+        stamp=(
+            stamp, found.state, found.title, found.instrument_version, part,
+            *((code, row.level, row.reason, row.settled_at) for code, row in settlements.items()),
+            *targets.items(),
+        ),
     )
 
 
@@ -172,10 +200,27 @@ def _parts(found: models.Assessment, mine: Q) -> list[Part]:
     ]
 
 
-def _answers(found: models.Assessment, mine: Q) -> Sequence[models.Answer]:
-    rows = list(
+def _stamp(found: models.Assessment, mine: Q) -> Hashable:
+    """Return what changes with every write to the answers, their evidence or verification.
+
+    Each write to an answer or its evidence raises the version of the answer by one, so the sum
+    of the versions never comes back to an earlier value.
+    """
+    answers = found.answers.filter(mine).aggregate(
+        n=Count("pk"), newest=Max("pk"), versions=Sum("version"), changed=Max("updated_at")
+    )
+    verified = models.Verification.objects.filter(assessment=found.pk).aggregate(
+        n=Count("pk"), newest=Max("pk")
+    )
+    return (*answers.values(), *verified.values())
+
+
+def _answers(
+    found: models.Assessment, mine: Q
+) -> tuple[tuple[models.Answer, ...], tuple[Answer, ...]]:
+    rows = tuple(
         found.answers.filter(mine)
-        .select_related("organisation", "updated_by")
+        .select_related("organisation")
         .prefetch_related("evidence")
         .order_by("indicator", "organisation_id")
     )
@@ -186,7 +231,7 @@ def _answers(found: models.Assessment, mine: Q) -> Sequence[models.Answer]:
     )
     for row in rows:
         row.verified = (row.pk, row.version) in verified
-    return rows
+    return rows, tuple(engine_answer(row) for row in rows)
 
 
 def engine_answer(row: models.Answer) -> Answer:
@@ -213,7 +258,7 @@ def to_answer_set(found: Sheet) -> AnswerSet:
         title=found.title,
         instrument_version=found.instrument_version,
         agencies={str(key): name for key, name in found.names.items()},
-        answers=tuple(engine_answer(row) for row in found.answers),
+        answers=found.given,
         settlements={
             code: Settlement(indicator=code, level=row.level, reason=row.reason,
                              settled=row.settled_at.date())

@@ -1,10 +1,10 @@
 """What a State chose to share, and what the programme and other States may read of it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from tutela.foundation.errors import NotFound
 from tutela.needs.store.access import owned_assessment
@@ -95,6 +95,12 @@ def shared_levels(viewer: Viewer) -> list[SharedLevel]:
         for row in rows
         if row.assessment_id == newest[row.state]
     ]
+
+
+def shared_stamp(viewer: Viewer) -> Hashable:
+    """Return what changes with everything that is shared with the viewer: copies are made anew."""
+    found = _readable(viewer).aggregate(n=Count("pk"), newest=Max("pk"), at=Max("published_at"))
+    return tuple(found.values())
 
 
 def to_verify(viewer: Viewer) -> list[ToVerify]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from tutela.foundation.errors import NotFound
 from tutela.needs.store import models
 from tutela.needs.store.access import visible_assessment
+from tutela.needs.store.queries.assessments import Sheet
 from tutela.people.engine.viewer import Viewer
 
 
@@ -61,13 +62,12 @@ class Change:
     changed_at: datetime
 
 
-def history(viewer: Viewer, key: int, indicator: str) -> list[HistoryLine]:
+def history(viewer: Viewer, found: Sheet, indicator: str) -> list[HistoryLine]:
     """List the versions of the answers the viewer may see, newest first."""
-    found = visible_assessment(viewer=viewer, key=key)
     rows = models.AnswerRevision.objects.filter(
-        answer__assessment=found, answer__indicator=indicator
+        answer__assessment=found.key, answer__indicator=indicator
     ).select_related("organisation", "changed_by")
-    if found.owner_id != viewer.organisation:
+    if found.owner != viewer.organisation:
         rows = rows.filter(organisation_id=viewer.organisation)
     return [
         HistoryLine(
@@ -78,11 +78,10 @@ def history(viewer: Viewer, key: int, indicator: str) -> list[HistoryLine]:
     ]
 
 
-def comments(viewer: Viewer, key: int, indicator: str) -> list[CommentLine]:
+def comments(viewer: Viewer, found: Sheet, indicator: str) -> list[CommentLine]:
     """List the comments the viewer may see, oldest first."""
-    found = visible_assessment(viewer=viewer, key=key)
-    rows = models.Comment.objects.filter(assessment=found, indicator=indicator)
-    if found.owner_id != viewer.organisation:
+    rows = models.Comment.objects.filter(assessment=found.key, indicator=indicator)
+    if found.owner != viewer.organisation:
         rows = rows.filter(organisation_id=viewer.organisation)
     return [
         CommentLine(
@@ -108,11 +107,12 @@ def evidence(viewer: Viewer, answers: list[models.Answer]) -> list[EvidenceLine]
     return sorted(lines, key=lambda line: line.key)
 
 
-def recent_changes(viewer: Viewer, key: int, *, most: int = 6) -> list[Change]:
+def recent_changes(viewer: Viewer, found: Sheet, *, most: int = 6) -> list[Change]:
     """List the newest changes the viewer may see, newest first."""
-    found = visible_assessment(viewer=viewer, key=key)
-    rows = models.AnswerRevision.objects.filter(answer__assessment=found).exclude(origin="carried")
-    if found.owner_id != viewer.organisation:
+    rows = models.AnswerRevision.objects.filter(
+        answer__assessment=found.key
+    ).exclude(origin="carried")
+    if found.owner != viewer.organisation:
         rows = rows.filter(organisation_id=viewer.organisation)
     newest = list(
         rows.select_related("answer", "organisation").order_by("-changed_at", "-pk")[:most]

@@ -10,8 +10,9 @@ from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.engine.result import IndicatorResult, Result
 from tutela.needs.engine.robustness import DRAWS, SEED
 from tutela.needs.engine.scoring import conclude, score
+from tutela.needs.store.memory import kept
 from tutela.needs.store.queries.assessments import Sheet, sheet, to_answer_set
-from tutela.needs.store.queries.disclosing import SharedLevel, shared_levels
+from tutela.needs.store.queries.disclosing import SharedLevel, shared_levels, shared_stamp
 from tutela.people.engine.viewer import Viewer
 
 FEW_DRAWS = 200
@@ -20,7 +21,11 @@ FEW_DRAWS = 200
 
 def result_of(found: Sheet, *, as_of: date) -> Result:
     """Score an assessment as the viewer sees it."""
-    return score(instrument=current_instrument(), answers=to_answer_set(found), as_of=as_of)
+    instrument = current_instrument()
+    return kept(
+        ("result", found.place, as_of), (found.stamp, instrument.version),
+        lambda: score(instrument=instrument, answers=to_answer_set(found), as_of=as_of),
+    )
 
 
 def earlier_result(viewer: Viewer, found: Sheet, *, as_of: date) -> Result | None:
@@ -50,6 +55,14 @@ class SharedResult:
 
 def shared_by_state(viewer: Viewer, *, as_of: date) -> dict[str, SharedResult]:
     """Return what each State shares with the viewer, by its three letters."""
+    return kept(
+        ("shared", viewer.organisation, viewer.kind, viewer.role, viewer.state, as_of),
+        (shared_stamp(viewer), current_instrument().version),
+        lambda: _shared_by_state(viewer, as_of=as_of),
+    )
+
+
+def _shared_by_state(viewer: Viewer, *, as_of: date) -> dict[str, SharedResult]:
     by_state: dict[str, list[SharedLevel]] = {}
     for row in shared_levels(viewer):
         by_state.setdefault(row.state, []).append(row)

@@ -37,7 +37,7 @@ def assessment_page(viewer: Viewer, key: int, *, words: Words, today: date) -> d
             for letter, one in by_domain(standing, instrument).items()
         ],
         "team": shape.team(found),
-        "changes": shape.changes(recent_changes(viewer, key), found, words=words),
+        "changes": shape.changes(recent_changes(viewer, found), found, words=words),
         "may_invite": may_change(viewer, found, Action.OPEN_ASSESSMENT),
         "may_close": found.own and viewer.may(Action.OPEN_ASSESSMENT),
         "may_disclose": found.own and viewer.may(Action.DISCLOSE),

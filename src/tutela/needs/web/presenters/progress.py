@@ -8,6 +8,7 @@ from datetime import date
 from tutela.needs.engine.answers import Answer, AnswerState
 from tutela.needs.engine.instrument import Instrument
 from tutela.needs.engine.merging import Standing, merge
+from tutela.needs.store.memory import kept
 from tutela.needs.store.queries.assessments import Sheet, to_answer_set
 
 
@@ -36,6 +37,13 @@ class Progress:
 
 def standings(found: Sheet, instrument: Instrument, *, today: date) -> dict[str, Standing]:
     """Return what stands for each indicator that the viewer is asked or may see, by code."""
+    return kept(
+        ("standings", found.place, today), (found.stamp, instrument.version),
+        lambda: _standings(found, instrument, today=today),
+    )
+
+
+def _standings(found: Sheet, instrument: Instrument, *, today: date) -> dict[str, Standing]:
     given: dict[str, list[Answer]] = {}
     answers = to_answer_set(found)
     for answer in answers.answers:

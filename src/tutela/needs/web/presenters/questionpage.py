@@ -62,7 +62,7 @@ def question_page(
             evidence(viewer, given), indicator=indicator, instrument=instrument, today=today
         ),
         "others": shape.items(found, standing, [c for c in fellows if c != code], words=words),
-        "history": history(viewer, key, code), "comments": comments(viewer, key, code),
+        "history": history(viewer, found, code), "comments": comments(viewer, found, code),
         "may_comment": viewer.may(Action.ANSWER), "before": before, "after": after,
         "facts": facts_about(
             found.state, words.language, region=found.region, domain=indicator.domain
