@@ -12,6 +12,20 @@ from tutela.foundation.language import catalogue
 
 INVENTED = {
     "XMA": N_("Republic of Marevia"),
+    "XNA": N_("Republic of Belmora"),
+    "XNB": N_("Republic of Cassoria"),
+    "XNC": N_("Republic of Drevania"),
+    "XND": N_("Republic of Estrelia"),
+    "XNE": N_("Republic of Faloria"),
+    "XNF": N_("Republic of Galdova"),
+    "XNG": N_("Republic of Jorvania"),
+    "XNH": N_("Republic of Kestoria"),
+    "XNI": N_("Republic of Lumeria"),
+    "XNJ": N_("Republic of Nerovia"),
+    "XNK": N_("Republic of Pelluria"),
+    "XNL": N_("Republic of Solmara"),
+    "XNM": N_("Republic of Tavaria"),
+    "XNN": N_("Republic of Zemoria"),
     "XQL": N_("Federation of Quelinor"),
 }
 """Invented States by user-assigned code."""
