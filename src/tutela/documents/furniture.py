@@ -19,17 +19,19 @@ class Counter:
     code: str
     figures: int = 0
     tables: int = 0
-    level: int = field(default=0)
+    above: list[int] = field(default_factory=list)
 
     def heading(self, wanted: int) -> int:
-        """Return the level a heading really gets, 1..4.
+        """Return the level a heading really gets, 1..4; equals under one heading stay equal.
 
         >>> counter = Counter("en")
-        >>> [counter.heading(level) for level in (3, 4, 2, 1, 3)]
-        [1, 2, 2, 1, 2]
+        >>> [counter.heading(level) for level in (1, 3, 3, 4, 2, 1)]
+        [1, 2, 2, 3, 2, 1]
         """
-        self.level = max(1, min(wanted, self.level + 1, 4))
-        return self.level
+        while self.above and self.above[-1] >= wanted:
+            self.above.pop()
+        self.above.append(wanted)
+        return min(len(self.above), 4)
 
     def figure(self) -> str:
         """Return the label of the next figure."""

@@ -12,6 +12,8 @@ _WIDTHS: dict[Form, tuple[float, float]] = {
     "wide": (1040, 250), "page": (640, 170), "narrow": (330, 104),
 }
 _STEPS = 5
+_SENTENCE = 36
+"""Signs from which the name of a row takes half of the sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ def heat(
         name: Prefix of identifiers.
     """
     width, near = _WIDTHS[form]
+    if form != "narrow" and any(len(row.name) > _SENTENCE for row in rows):
+        near = width * 0.48
     canvas = Canvas(name=f"{name}-{form}", code=code, width=width)
     wide = (width - near) / max(len(columns), 1)
     top = _heads(canvas, columns, near, wide)
@@ -152,7 +156,7 @@ def _table(
     return Table(
         caption=title,
         columns=(
-            Column(title=_("Item"), width=2),
+            Column(title=_("Item"), width=4),
             *(Column(title=words, numeric=True) for words in columns),
         ),
         rows=tuple(

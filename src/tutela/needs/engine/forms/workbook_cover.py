@@ -143,7 +143,7 @@ def _contents(
     heads = (_("Sheet"), _("What it asks"), _("Answered"))
     for column, head in enumerate(heads, start=2):
         brush.text(sheet.cell(row, column), head, fill=SOFT, ink=PRIMARY, bold=True, middle=True)
-    sheet.row_dimensions[row].height = 26
+    sheet.row_dimensions[row].height = height((heads[-1], _WIDTHS["D"] - 2), least=26)
     for index, part in enumerate(parts, start=1):
         line = row + index
         cell = sheet.cell(line, 2)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from math import ceil
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -18,6 +19,7 @@ _FACES = {"ar": "Arial", "zh": "Microsoft YaHei"}
 _SIDE = Side(style="thin", color=FIELD_LINE)
 _FIELD_BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _LINE_BORDER = Border(bottom=Side(style="thin", color=LINE))
+_LONGEST = 31
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]']")
 
 
@@ -73,10 +75,17 @@ def lines(text: str, width: float) -> int:
     """
     total = 0
     for paragraph in text.split("\n"):
-        wide = sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in paragraph)
+        wide = sum(map(_columns, paragraph))
         # Words do not break, so a line is rarely full: count it as nine tenths.
-        total += max(1, -(-wide * 10 // int(width * 9)))
+        total += max(1, ceil(wide * 10 / int(width * 9)))
     return total
+
+
+def _columns(mark: str) -> float:
+    """Return how many columns a sign takes; Cyrillic runs wider than Latin."""
+    if unicodedata.east_asian_width(mark) in "WF":
+        return 2
+    return 1.15 if "\u0400" <= mark <= "\u052f" else 1
 
 
 def height(*texts_and_widths: tuple[str, float], line: float = 15, least: float = 22) -> float:
@@ -86,5 +95,13 @@ def height(*texts_and_widths: tuple[str, float], line: float = 15, least: float 
 
 
 def sheet_name(text: str) -> str:
-    """Return a text as the name of a sheet: at most 31 characters, without the forbidden ones."""
-    return _FORBIDDEN.sub(" ", text)[:31].strip()
+    """Return a text as the name of a sheet: at most 31 characters, none forbidden, whole words.
+
+    >>> sheet_name("B Investigation and electronic evidence")
+    'B Investigation and electronic'
+    """
+    allowed = _FORBIDDEN.sub(" ", text)
+    if len(allowed) <= _LONGEST:
+        return allowed.strip()
+    kept = allowed[: _LONGEST + 1].rpartition(" ")[0]
+    return (kept if len(kept) > 1 else allowed[:_LONGEST]).strip()
