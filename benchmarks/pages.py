@@ -191,9 +191,8 @@ class Site:
         every = [self._found(rf"/needs/{self.key}/question/(\w+)/",
                              f"/needs/{self.key}/domain/{letter}/") for letter in "ABCDEFG"]
         listed = list(dict.fromkeys(code for found in every for code in found))
-        forms = [code for code in listed if 'name="version"' in self.people["focal-point"].get(
+        return [code for code in listed if 'name="version"' in self.people["focal-point"].get(
             self.address + _QUESTION.format(key=self.key, code=code))]
-        return forms
 
     def pages(self) -> list[tuple[str, Person, str]]:
         """Return what is measured: words, who asks, path."""
