@@ -18,5 +18,11 @@ check:
 	@cd "$(here)" && tools/environment develop && .venv/bin/python tools/test.py check
 
 bench:
-	@cd "$(here)" && tools/environment develop && .venv/bin/python -m pytest benchmarks -q --benchmark-only
+	@cd "$(here)" && tools/environment develop && .venv/bin/python -m pytest benchmarks -q -n0 -p no:cacheprovider \
+	  --benchmark-only --benchmark-max-time=0.5 --benchmark-min-rounds=3 \
+	  --benchmark-columns=min,median,max,rounds
+	@echo "These take longer and are run one by one, with .venv/bin/python:"
+	@echo "  -m benchmarks.pages        pages under 50 connections, on both databases (4 minutes)"
+	@echo "  -m benchmarks.fuzz_intake  read 10,000 damaged files (3 minutes)"
+	@echo "  -m benchmarks.kill_jobs    kill workers at 500 jobs, on both databases (1 minute)"
 

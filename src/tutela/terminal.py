@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from tutela.foundation.errors import InputRefused, TutelaError
 
@@ -69,6 +68,14 @@ def _print_fault(fault: TutelaError, *, as_json: bool) -> None:
 @contextmanager
 def progress(description: str, total: int) -> Iterator[Callable[[], None]]:
     """Show a bar on a terminal, nothing otherwise; yields a function that advances it by one."""
+    from rich.progress import (  # noqa: PLC0415 - slow to load, and few verbs need it
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     bar = Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
                    TimeRemainingColumn(), console=errors, disable=not errors.is_terminal)
     with bar:

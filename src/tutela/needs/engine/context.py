@@ -109,6 +109,7 @@ def _fact(key: str, table: dict[str, object], row: dict[str, str]) -> Fact:
     )
 
 
+@cache
 def facts(country: str, *, region: str = "") -> tuple[Fact, ...]:
     """Return the facts about a State in the order of the tables.
 

@@ -76,9 +76,8 @@ def assigned(*, viewer: Viewer, assessment: Assessment) -> frozenset[str]:
     part = Participation.objects.filter(
         assessment=assessment, organisation_id=viewer.organisation
     ).first()
-    return asked_of(
-        part and part.indicators, owner=assessment.owner_id == viewer.organisation
-    )
+    owner = assessment.owner_id == viewer.organisation
+    return asked_of(part.indicators if part else None, owner=owner)
 
 
 def asked_of(part: Collection[str] | None, *, owner: bool) -> frozenset[str]:

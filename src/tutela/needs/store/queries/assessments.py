@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 
 from tutela.foundation.errors import NotFound
 from tutela.foundation.language import CODES
@@ -19,6 +19,7 @@ from tutela.needs.store.access import (
 )
 from tutela.needs.store.faults import NotYourPart
 from tutela.needs.store.memory import kept
+from tutela.needs.store.stamp import stamp_of
 from tutela.people.engine.roles import Action
 from tutela.people.engine.states import state_name
 from tutela.people.engine.viewer import Viewer
@@ -134,28 +135,22 @@ def sheet(viewer: Viewer, key: int) -> Sheet:
     own = found.owner_id == viewer.organisation
     mine = Q() if own else Q(organisation_id=viewer.organisation)
     place = (found.pk, viewer.organisation)
-    stamp = _stamp(found, mine)
-    answers, given = kept(("answers", place), stamp, lambda: _answers(found, mine))
+    stamp = stamp_of(assessment=found.pk, organisation=viewer.organisation, own=own)
+    written = kept(("written", place), stamp, lambda: _written(found, mine, own=own))
     parts = tuple(_parts(found, mine))
     part = asked_of(
         next((one.indicators for one in parts if one.agency == viewer.organisation), None),
         owner=own,
     )
-    settlements = {row.indicator: row for row in found.settlements.all()}
-    targets = {row.indicator: row.level for row in found.targets.all()} if own else {}
     return Sheet(
         key=found.pk, title=found.title, state=found.state, region=found.region,
         owner=found.owner_id, own=own,
         open=found.status == "open", opens=found.opens, closes=found.closes,
         target_date=found.target_date, parent=found.parent,
         instrument_version=found.instrument_version,
-        assigned=part, parts=parts, answers=answers, given=given,
-        settlements=settlements, targets=targets, place=place,
-        stamp=(
-            stamp, found.state, found.title, found.instrument_version, part,
-            *((code, row.level, row.reason, row.settled_at) for code, row in settlements.items()),
-            *targets.items(),
-        ),
+        assigned=part, parts=parts, answers=written.answers, given=written.given,
+        settlements=written.settlements, targets=written.targets, place=place,
+        stamp=(stamp, found.state, found.title, found.instrument_version, part),
     )
 
 
@@ -200,24 +195,17 @@ def _parts(found: models.Assessment, mine: Q) -> list[Part]:
     ]
 
 
-def _stamp(found: models.Assessment, mine: Q) -> Hashable:
-    """Return what changes with every write to the answers, their evidence or verification.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What agencies and the focal point wrote; kept between requests."""
 
-    Each write to an answer or its evidence raises the version of the answer by one, so the sum
-    of the versions never comes back to an earlier value.
-    """
-    answers = found.answers.filter(mine).aggregate(
-        n=Count("pk"), newest=Max("pk"), versions=Sum("version"), changed=Max("updated_at")
-    )
-    verified = models.Verification.objects.filter(assessment=found.pk).aggregate(
-        n=Count("pk"), newest=Max("pk")
-    )
-    return (*answers.values(), *verified.values())
+    answers: tuple[models.Answer, ...]
+    given: tuple[Answer, ...]
+    settlements: Mapping[str, models.Settlement]
+    targets: Mapping[str, int]
 
 
-def _answers(
-    found: models.Assessment, mine: Q
-) -> tuple[tuple[models.Answer, ...], tuple[Answer, ...]]:
+def _written(found: models.Assessment, mine: Q, *, own: bool) -> _Written:
     rows = tuple(
         found.answers.filter(mine)
         .select_related("organisation")
@@ -231,7 +219,11 @@ def _answers(
     )
     for row in rows:
         row.verified = (row.pk, row.version) in verified
-    return rows, tuple(engine_answer(row) for row in rows)
+    return _Written(
+        answers=rows, given=tuple(engine_answer(row) for row in rows),
+        settlements={row.indicator: row for row in found.settlements.all()},
+        targets={row.indicator: row.level for row in found.targets.all()} if own else {},
+    )
 
 
 def engine_answer(row: models.Answer) -> Answer:
