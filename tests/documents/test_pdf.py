@@ -89,11 +89,11 @@ def test_bytes_do_not_depend_on_the_machine() -> None:
 
 
 def test_heading_levels_never_skip() -> None:
-    blocks = tuple(Heading(text=str(level), level=level) for level in (4, 2, 4, 1, 3))
+    blocks = tuple(Heading(text=str(level), level=level) for level in (4, 2, 4, 1, 3, 3))
     document = Document(
         title="t", subtitle="", language="en", organisation="", issued=date(2026, 1, 1),
         blocks=blocks,
     )
     found = [str(e["/S"]) for e in elements(reader(pdf.render(document)))]
     headings = [name for name in found if name.startswith("/H")]
-    assert headings == ["/H1", "/H2", "/H3", "/H1", "/H2"]
+    assert headings == ["/H1", "/H1", "/H2", "/H1", "/H2", "/H2"]
