@@ -14,7 +14,6 @@ from tutela.foundation.errors import Misconfigured
 from tutela.foundation.options import OPTIONS, load_options
 from tutela.site import readiness, serving
 
-
 _NOT_PERMITTED = "42501"  # PostgreSQL's code for insufficient privilege
 
 
