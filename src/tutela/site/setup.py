@@ -13,6 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 from tutela.foundation.errors import Misconfigured
 from tutela.foundation.options import OPTIONS, load_options
 from tutela.site import readiness, serving
+from tutela.site.backing_up import require_sqlite
+from tutela.storage.sqlite import upkeep
 
 _NOT_PERMITTED = "42501"  # PostgreSQL's code for insufficient privilege
 
@@ -47,6 +49,20 @@ def _is_refusal(fault: BaseException | None) -> bool:
             return True
         fault = fault.__cause__ or fault.__context__
     return False
+
+
+def rekey(*, new: str) -> None:
+    """Give the SQLite database another passphrase; "" removes the encryption.
+
+    Raises:
+        Misconfigured: The data is in PostgreSQL, there is none yet, or a passphrase does not do.
+        InUse: The site or the worker runs.
+    """
+    require_sqlite(settings.OPTIONS["database"])
+    database = Path(settings.DATABASES["default"]["NAME"])
+    if not database.exists():
+        raise Misconfigured(option="TUTELA_DATA_FOLDER", reason="it holds no database yet")
+    upkeep.rekey(database=database, old=settings.OPTIONS["database_key"], new=new)
 
 
 def check() -> dict[str, str]:
