@@ -1,9 +1,14 @@
 """Keys, databases, mail and serving from the options."""
 
 import stat
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
+from django.db import ProgrammingError
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from tutela.foundation.errors import Misconfigured
 from tutela.foundation.options import OPTIONS, load_options
@@ -106,6 +111,61 @@ def test_where_to_listen(listen, wanted) -> None:
 def test_where_to_listen_is_refused_when_half_is_missing(listen) -> None:
     with pytest.raises(Misconfigured):
         serving.where_to_listen(options(listen=listen))
+
+
+class _Refused(Exception):
+    sqlstate = "42501"
+
+
+def _within(fault: Exception) -> Exception:
+    """As Django's recorder raises: beside the database's fault, not from it."""
+    fault.__context__ = ProgrammingError("permission denied for schema public")
+    fault.__context__.__cause__ = _Refused()
+    return fault
+
+
+@pytest.mark.parametrize("fault", [
+    _within(ProgrammingError("must be owner of table")), _within(MigrationSchemaMissing("none")),
+])
+def test_migrating_as_a_role_that_may_not_says_what_to_set(monkeypatch, fault) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(setup, "MigrationExecutor", refuse)
+    with pytest.raises(Misconfigured) as caught:
+        setup.migrate()
+    assert caught.value.params["option"] == "TUTELA_DATABASE_OWNER"
+
+
+def test_another_fault_of_migrating_is_not_taken_for_a_refusal(monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ProgrammingError("syntax")
+
+    monkeypatch.setattr(setup, "MigrationExecutor", fail)
+    with pytest.raises(ProgrammingError, match="syntax"):
+        setup.migrate()
+
+
+@pytest.mark.parametrize(("given", "wanted"), [
+    ({}, "max-age=31536000"),
+    ({"TUTELA_HSTS_SUBDOMAINS": "yes"}, "max-age=31536000; includeSubDomains; preload"),
+])
+def test_hsts_speaks_for_other_names_only_when_asked(tmp_path, given, wanted) -> None:
+    """In a process of its own, since settings are read once."""
+    asking = (
+        "import django; django.setup();"
+        "from django.test import Client;"
+        "print(Client().get('/health/live', secure=True, headers={'host': 'localhost'})"
+        ".headers['Strict-Transport-Security'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asking], capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": "src", "DJANGO_SETTINGS_MODULE": "tutela.site.settings",
+             "TUTELA_DATA_FOLDER": str(tmp_path), "TUTELA_ADDRESS": "https://tutela.example",
+             "TUTELA_INI": "/nowhere", **given},
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout.splitlines()[-1] == wanted
 
 
 def test_secrets_are_never_shown() -> None:

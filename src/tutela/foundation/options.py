@@ -87,6 +87,9 @@ OPTIONS: tuple[Option, ...] = (
     _text("address", "http://127.0.0.1:8000",
           "Address under which people reach the site; used in links that are sent. With https, "
           "cookies are marked secure and HSTS is sent."),
+    _yes_no("hsts_subdomains", "no",
+            "HSTS speaks for every name below that of `address` too, and consents to lists kept "
+            "in browsers. Say yes only when all these names answer with https, for good."),
     _text("listen", "127.0.0.1:8000", "Network address and port on which pages are served."),
     _yes_no("behind_proxy", "no",
             "A proxy in front ends https, sets X-Forwarded-Proto and appends to "

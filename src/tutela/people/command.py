@@ -75,6 +75,60 @@ def invite(organisation_key: int, email: str, role: str) -> dict[str, Any]:
     }
 
 
+@group.group()
+def factor() -> None:
+    """The second step of signing in."""
+
+
+@factor.command("reset")
+@click.argument("email")
+@click.option("--reason", required=True, help="Why; it is kept in the journal.")
+@verb
+def reset(email: str, reason: str) -> dict[str, Any]:
+    """Remove every second factor of the account EMAIL, end its sessions and tell its person.
+
+    The next sign-in with the password sets up a new generator or passkey. Make sure first, by
+    another way than mail, that the request comes from the person.
+    """
+    _ready()
+    from tutela.foundation.clock import SystemClock
+    from tutela.people.store import operations, queries
+
+    key = queries.account_by_email(email)
+    removed = operations.reset_factors_by_operator(account=key, reason=reason, clock=SystemClock())
+    told = _tell_of_reset(email)
+    words = "The person was told by mail." if told else "No mail was sent: tell the person."
+    return {
+        "account": key, "removed": removed, "told": told,
+        "text": f"{removed} factors were removed and every session ended. {words}",
+    }
+
+
+def _tell_of_reset(email: str) -> bool:
+    """Write to the person, in the own language; False where no server is set or it refused."""
+    from django.conf import settings
+    from django.core.mail import send_mail
+    from django.template.loader import render_to_string
+    from django.utils.translation import gettext as _
+    from django.utils.translation import override
+
+    from tutela.foundation.language import tag
+    from tutela.people.store import queries
+
+    if not settings.OPTIONS["mail"]:
+        return False
+    with override(tag(queries.language_of(email) or settings.OPTIONS["language"])):
+        subject = _("Your second step was removed")
+        body = render_to_string("people/mail/factors_reset.txt", {
+            "address": settings.OPTIONS["address"],
+        })
+    try:
+        send_mail(subject, body, settings.OPTIONS["mail_from"], [email])
+    except OSError:  # smtplib's faults are of this kind
+        return False
+    return True
+
+
 @group.command()
 @click.argument("email")
 @verb

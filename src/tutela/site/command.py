@@ -1,6 +1,7 @@
 """``tutela site``: set up, check and serve the web application."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import click
@@ -40,6 +41,51 @@ def check() -> dict[str, Any]:
 
     lines = run()
     return {"checks": lines, "text": "\n".join(f"{name}: {words}" for name, words in lines.items())}
+
+
+@group.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@verb
+def backup(file: Path) -> dict[str, Any]:
+    """Write a backup to FILE while the site runs (SQLite): database, evidence, reports, keys.
+
+    FILE is a tar archive that must not exist yet. An encrypted database stays encrypted;
+    everything else lies in it as plain files, the keys too. Keep it as safe as the installation.
+    """
+    _django()
+    from django.conf import settings
+
+    from tutela.site.backing_up import back_up
+
+    names = back_up(target=file)
+    lines = [f"{file} holds: {', '.join(names)}."]
+    if settings.OPTIONS["secret_key"]:
+        lines.append("The option secret_key is not in it: keep it too.")
+    if settings.OPTIONS["database_key"]:
+        lines.append("The passphrase of the database is not in it: keep it in another place.")
+    return {"file": str(file), "holds": names, "text": "\n".join(lines)}
+
+
+@group.command()
+@click.option("--new", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="A file that holds the new passphrase, at least 20 characters.")
+@click.option("--remove", is_flag=True, help="Leave the database without encryption.")
+@verb
+def rekey(new: Path | None, remove: bool) -> dict[str, Any]:
+    """Encrypt the SQLite database, change its passphrase, or remove the encryption.
+
+    The present passphrase is the one in the option database_key; empty means not encrypted. Stop
+    the site and the worker first, and make a backup. Set the option to the new one afterwards.
+    """
+    if (new is None) != remove:
+        raise click.UsageError("Write either --new FILE or --remove.")
+    _django()
+    from tutela.site.setup import rekey as run
+
+    run(new=new.read_text("utf-8").rstrip("\n") if new else "")
+    done = "no longer encrypted" if remove else "encrypted with the new passphrase"
+    return {"encrypted": not remove,
+            "text": f"The database is {done}. Set the option database_key to match, then start."}
 
 
 @group.command()

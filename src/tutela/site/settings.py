@@ -136,8 +136,7 @@ if _HTTPS:
     CSRF_COOKIE_NAME = "__Host-tutela-form"
     LANGUAGE_COOKIE_NAME = "__Host-tutela-language"
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = OPTIONS["hsts_subdomains"]
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
 else:

@@ -4,13 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 
 from tests.needs.scene import Scene
 from tutela.foundation.digest import sha256_hex
 from tutela.foundation.errors import InputRefused, IntegrityFault, NotFound
 from tutela.journal.store.models import Entry
 from tutela.needs.store.faults import UploadRefused
-from tutela.needs.store.models import Answer, EvidenceItem
+from tutela.needs.store.models import Answer, Assessment, EvidenceItem
 from tutela.needs.store.operations.evidence import add_evidence, read_file, remove_evidence
 
 TEXT = b"Invented duty roster, three months."
@@ -30,11 +32,16 @@ def _add(scene: Scene, person: str = "police", **changes):
                         clock=scene.clock, **given)
 
 
-def test_a_file_is_kept_under_its_digest_and_nothing_else(scene: Scene, settings) -> None:
+def _path(item: EvidenceItem) -> Path:
+    folder = Path(settings.DATA_FOLDER) / "evidence" / str(item.organisation_id)
+    return folder / item.digest[:2] / item.digest
+
+
+def test_a_file_is_kept_under_its_digest_and_nothing_else(scene: Scene) -> None:
     scene.say("police", "C05", "2")
     made = _add(scene)
     digest = sha256_hex(TEXT)
-    folder = Path(settings.DATA_FOLDER) / "evidence"
+    folder = Path(settings.DATA_FOLDER) / "evidence" / str(scene.organisations["police"])
     assert (made.digest, made.content_type, made.size) == (digest, "text/plain", len(TEXT))
     assert (folder / digest[:2] / digest).read_bytes() == TEXT
     assert Answer.objects.get().state == "evidenced"
@@ -113,10 +120,10 @@ def test_others_do_not_find_the_file(scene: Scene, person: str) -> None:
         read_file(viewer=scene.viewer(person), evidence=made.pk, reason="why", clock=scene.clock)
 
 
-def test_a_file_changed_on_disk_is_not_handed_over(scene: Scene, settings) -> None:
+def test_a_file_changed_on_disk_is_not_handed_over(scene: Scene) -> None:
     scene.say("police", "C05", "2")
     made = _add(scene, data=b"A roster that will be forged.")
-    path = Path(settings.DATA_FOLDER) / "evidence" / made.digest[:2] / made.digest
+    path = _path(made)
     path.write_bytes(b"forged")
     with pytest.raises(IntegrityFault):
         read_file(viewer=scene.viewer("police"), evidence=made.pk, clock=scene.clock)
@@ -129,3 +136,47 @@ def test_without_its_evidence_an_answer_is_only_stated(scene: Scene) -> None:
     remove_evidence(viewer=scene.viewer("police"), evidence=made.pk, clock=scene.clock)
     answer = Answer.objects.get()
     assert (answer.state, answer.version) == ("asserted", 3)
+
+
+def test_a_file_goes_with_the_last_item_that_names_it(
+    scene: Scene, django_capture_on_commit_callbacks
+) -> None:
+    scene.say("police", "C05", "2")
+    first, second = _add(scene, data=b"Twice."), _add(scene, data=b"Twice.")
+    kept = []
+    for item in (first, second):
+        with django_capture_on_commit_callbacks(execute=True):
+            remove_evidence(viewer=scene.viewer("police"), evidence=item.pk, clock=scene.clock)
+            assert _path(item).is_file()  # a rollback must find it
+        kept.append(_path(item).is_file())
+    assert kept == [True, False]
+
+
+def test_a_file_of_another_organisation_stays(
+    scene: Scene, django_capture_on_commit_callbacks
+) -> None:
+    for person in ("police", "prosecutor"):
+        scene.say(person, "C05", "2")
+    ours, theirs = _add(scene, data=b"A law."), _add(scene, "prosecutor", data=b"A law.")
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_evidence(viewer=scene.viewer("police"), evidence=ours.pk, clock=scene.clock)
+    assert (_path(ours).exists(), _path(theirs).exists()) == (False, True)
+
+
+def test_files_go_with_their_assessment(scene: Scene, django_capture_on_commit_callbacks) -> None:
+    scene.say("police", "C05", "2")
+    made = _add(scene, data=b"Gone with all the rest.")
+    with django_capture_on_commit_callbacks(execute=True):
+        Assessment.objects.get(pk=scene.key).delete()
+    assert not _path(made).exists()
+
+
+def test_a_file_added_again_before_the_commit_stays(
+    scene: Scene, django_capture_on_commit_callbacks
+) -> None:
+    scene.say("police", "C05", "2")
+    made = _add(scene, data=b"Put back.")
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        remove_evidence(viewer=scene.viewer("police"), evidence=made.pk, clock=scene.clock)
+        again = _add(scene, data=b"Put back.")
+    assert _path(again).read_bytes() == b"Put back."

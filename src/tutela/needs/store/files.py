@@ -47,5 +47,10 @@ def fetch(digest: str, *, shelf: str) -> bytes:
     return data
 
 
+def forget(digest: str, *, shelf: str) -> None:
+    """Delete the bytes of a digest; nothing happens when they are gone already."""
+    _path(digest, shelf=shelf).unlink(missing_ok=True)
+
+
 def _path(digest: str, *, shelf: str) -> Path:
     return Path(settings.DATA_FOLDER) / shelf / digest[:2] / digest

@@ -86,6 +86,17 @@ class OwnSession:
     seen_at: datetime
 
 
+def lock_organisation(organisation: int) -> None:
+    """Hold the row of an organisation until the commit, so that its work is done in turn.
+
+    Raises:
+        NotFound: No such organisation.
+    """
+    rows = models.Organisation.objects.select_for_update(no_key=True).filter(pk=organisation)
+    if rows.values_list("pk").first() is None:
+        raise NotFound
+
+
 def viewer_for(account: int, membership: int) -> Viewer:
     """Make the viewer of an account acting through one of its current memberships.
 

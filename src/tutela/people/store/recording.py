@@ -27,10 +27,10 @@ def work(organisation: int) -> Iterator[None]:
 
 def write(
     *, organisation: int, actor: str, action: str, subject: str,
-    detail: Mapping[str, str | int | bool | None], clock: Clock,
+    detail: Mapping[str, str | int | bool | None], clock: Clock, reason: str = "",
 ) -> None:
     """Write the journal's entry of the present piece of work."""
     journal.record(
         organisation=organisation, actor=actor, action=f"people.{action}", subject=subject,
-        detail=detail, clock=clock,
+        detail=detail, reason=reason, clock=clock,
     )

@@ -4,9 +4,15 @@ import os
 from pathlib import Path
 
 from django.db import connections
+from sqlcipher3 import dbapi2
 
 from tutela.foundation.errors import N_, Conflict
-from tutela.storage.sqlite.opening import check_passphrase, open_connection, quoted
+from tutela.storage.sqlite.opening import (
+    Connection,
+    check_passphrase,
+    open_connection,
+    quoted,
+)
 
 
 class FileExists(Conflict):
@@ -14,6 +20,13 @@ class FileExists(Conflict):
 
     code = "storage.file-exists"
     template = N_("The file {file} exists already and was left alone. Choose another name.")
+
+
+class InUse(Conflict):
+    """Another process has the database open."""
+
+    code = "storage.in-use"
+    template = N_("The database {file} is in use. Stop the site and the worker, then repeat.")
 
 
 def backup(*, target: Path, using: str = "default") -> None:
@@ -45,6 +58,7 @@ def rekey(*, database: Path, old: str, new: str) -> None:
 
     Raises:
         Misconfigured: A passphrase is short or wrong.
+        InUse: Another process has the file open.
     """
     if new:
         check_passphrase(new)
@@ -52,7 +66,7 @@ def rekey(*, database: Path, old: str, new: str) -> None:
     draft.unlink(missing_ok=True)
     connection = open_connection(database=database, passphrase=old, isolation_level=None)
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        _close_log(connection, database)
         connection.execute(f"ATTACH DATABASE {quoted(str(draft))} AS draft KEY {quoted(new)}")
         connection.execute("SELECT sqlcipher_export('draft')").fetchall()
         connection.execute("DETACH DATABASE draft")
@@ -64,6 +78,16 @@ def rekey(*, database: Path, old: str, new: str) -> None:
     draft.replace(database)
     for leftover in ("-wal", "-shm"):
         database.with_name(database.name + leftover).unlink(missing_ok=True)
+
+
+def _close_log(connection: Connection, database: Path) -> None:
+    """Write the log into the file and end it, which SQLite does for the only user alone."""
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except dbapi2.OperationalError as fault:
+        raise InUse(file=database.name) from fault
 
 
 def _refuse_existing(target: Path) -> None:

@@ -8,6 +8,7 @@ from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.errors import N_, Conflict, InputRefused, NotAllowed, Place, Problem
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store.access import owned_assessment
+from tutela.needs.store.evidencefiles import lock
 from tutela.needs.store.models import (
     Answer,
     AnswerRevision,
@@ -125,9 +126,13 @@ def _copy_answers(
 ) -> list[Answer]:
     """Copy answers to indicators that are still asked, with their evidence."""
     known = current_instrument().indicators
+    rows = Answer.objects.filter(assessment=earlier)
+    # Files are shared with the copies: none may be let go while rows are read and copied.
+    for organisation in sorted(set(rows.values_list("organisation_id", flat=True))):
+        lock(organisation)
     old = [
         row
-        for row in Answer.objects.filter(assessment=earlier).prefetch_related("evidence")
+        for row in rows.prefetch_related("evidence")
         if row.indicator in known
     ]
     made = Answer.objects.bulk_create(

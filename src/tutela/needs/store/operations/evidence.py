@@ -12,6 +12,7 @@ from tutela.needs.engine.answers import AnswerState
 from tutela.needs.engine.filekind import EXTENSIONS, FileKind, kind_of
 from tutela.needs.store import files
 from tutela.needs.store.access import answerable, visible_assessment
+from tutela.needs.store.evidencefiles import lock, shelf_of
 from tutela.needs.store.faults import UploadRefused
 from tutela.needs.store.models import Answer, EvidenceItem
 from tutela.needs.store.operations.answers import add_revision
@@ -89,6 +90,7 @@ def add_evidence(
     """
     found = answerable(viewer=viewer, key=assessment, indicator=indicator)
     now = clock.now()
+    lock(viewer.organisation)
     _checked(level=level, title=title, dated=dated, today=now.date())
     kind = _checked_kind(data) if data is not None else None
     answer = Answer.objects.filter(
@@ -102,7 +104,7 @@ def add_evidence(
     made = EvidenceItem.objects.create(
         answer=answer, owner_id=found.owner_id, organisation_id=viewer.organisation, level=level,
         title=title.strip(), dated=dated, reference=reference.strip(), note=note.strip(),
-        digest=files.keep(data, shelf="evidence") if data is not None else "",
+        digest=files.keep(data, shelf=shelf_of(viewer.organisation)) if data is not None else "",
         size=len(data or b""), content_type=kind or "", added_at=now, added_by_id=viewer.account,
     )
     _restate(answer, viewer=viewer, clock=clock)
@@ -120,7 +122,9 @@ def remove_evidence(
     evidence: int,
     clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
 ) -> None:
-    """Take a piece of evidence from the answer of the viewer's organisation; its file stays.
+    """Take a piece of evidence from the answer of the viewer's organisation.
+
+    Its file is deleted after the commit, unless another item of the organisation has the same.
 
     Raises:
         NotFound: It is another organisation's.
@@ -176,7 +180,7 @@ def read_file(
         raise NotFound
     if item.organisation_id != viewer.organisation:
         reason = require_reason(reason)
-    data = files.fetch(item.digest, shelf="evidence")
+    data = files.fetch(item.digest, shelf=shelf_of(item.organisation_id))
     journal(
         viewer=viewer, action="evidence.read", reason=reason, clock=clock, sha256=item.digest,
         subject=f"assessment:{item.answer.assessment_id}/{item.answer.indicator}", evidence=item.pk,

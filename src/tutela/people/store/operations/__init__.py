@@ -8,6 +8,7 @@ from tutela.people.store.operations.demonstration import (
     demonstration_organisations,
     demonstration_people,
 )
+from tutela.people.store.operations.factors import reset_factors_by_operator
 from tutela.people.store.operations.invitations import (
     Issued,
     accept_invitation,
@@ -55,6 +56,7 @@ __all__ = [
     "issue_link",
     "keep_session",
     "note_sign_in_change",
+    "reset_factors_by_operator",
     "set_profile",
     "use_link",
     "withdraw_invitation",
