@@ -46,7 +46,7 @@ def _verbs(command: click.Command | None, path: str) -> Iterator[tuple[str, str]
         yield path, command.get_short_help_str(90)
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Lazy)
 @click.version_option(__version__, prog_name="tutela")
 def main() -> None:
     """Tutela: assess, plan and equip a State's response to offences against children online."""
