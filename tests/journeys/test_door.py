@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.coming_in import (
     PASSWORD,
@@ -49,15 +50,15 @@ def newcomer(chromium, served, signed_in) -> Newcomer:
     assert page.locator(".notice").inner_text().strip().startswith("Your account is ready.")
     give_password(page, person.email)
     # Nothing else is open before the second factor is there.
-    assert page.url == f"{served.address}/account/factors/"
+    expect(page).to_have_url(f"{served.address}/account/factors/")
     page.goto("/needs/")
-    assert page.url == f"{served.address}/account/factors/"
+    expect(page).to_have_url(f"{served.address}/account/factors/")
     set_generator_up(page, person)
     assert len(person.codes) == 10
     add_passkey(page, person)
     assert len(person.keys) == 1
     page.goto("/needs/")
-    assert page.url == f"{served.address}/needs/"
+    expect(page).to_have_url(f"{served.address}/needs/")
     signed_in["newcomer"] = dict(context.storage_state())
     assert complaints == []
     context.close()
@@ -67,10 +68,10 @@ def newcomer(chromium, served, signed_in) -> Newcomer:
 def test_an_invitation_is_used_once(newcomer, walk, served) -> None:
     page = walk()
     give_password(page, newcomer.email)
-    assert page.url == f"{served.address}/account/sign-in/second-step/"
+    expect(page).to_have_url(f"{served.address}/account/sign-in/second-step/")
     page.fill("[name=code]", "000000")
     send(page)
-    assert page.locator(".error-summary").count() == 1
+    expect(page.locator(".error-summary")).to_have_count(1)
     assert page.evaluate("document.activeElement.className").startswith("error-summary")
     page.locator(".error-summary a").click()
     assert page.evaluate("document.activeElement.name") == "code"
@@ -79,7 +80,7 @@ def test_an_invitation_is_used_once(newcomer, walk, served) -> None:
     assert overflow(page) == []
     page.fill("[name=code]", newcomer.code())
     send(page)
-    assert page.url == f"{served.address}/"
+    expect(page).to_have_url(f"{served.address}/")
 
 
 def test_a_recovery_code_opens_once(newcomer, walk, served) -> None:
@@ -150,7 +151,7 @@ def test_page_of_an_invitation(walk, watch, sheets) -> None:
     page = walk(width=320, theme="dark")
     page.goto(link)
     send(page)
-    assert page.locator(".error-summary a").count() == 3
+    expect(page.locator(".error-summary a")).to_have_count(3)
     assert axe(page) == []
     assert overflow(page) == []
 
@@ -173,6 +174,6 @@ def test_a_forgotten_password(newcomer, walk, served) -> None:
     send(page)
     assert page.url.endswith("/done/")
     give_password(page, newcomer.email, PASSWORD)
-    assert page.locator(".error-summary").count() == 1
+    expect(page.locator(".error-summary")).to_have_count(1)
     page.goto(link)
     assert page.locator("h1").inner_text() == "This link no longer works"

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.served import ROOT, Served, verb
 
@@ -20,6 +21,7 @@ def _open_question(page) -> None:
     """Go to a question that the agency has not answered."""
     page.goto("/")
     page.locator(".steps li", has_text="Answer the next question").locator("a").click()
+    page.wait_for_url("**/question/**")
 
 
 def test_answer_with_autosave_and_evidence(walk, tmp_path: Path) -> None:
@@ -41,6 +43,7 @@ def test_answer_with_autosave_and_evidence(walk, tmp_path: Path) -> None:
     file.write_text("Roster of the unit.\n")
     page.get_by_role("link", name="Add evidence").click()
     page.get_by_role("button", name="Add the evidence").click()
+    page.locator(".error-summary").wait_for()
     assert page.locator(".error-summary li").all_inner_texts() == [
         "Level it supports: Choose the level that the evidence supports.",
         "What it is: Enter what the evidence is.",
@@ -81,6 +84,7 @@ def test_settle_a_disagreement(walk) -> None:
     before = int(re.search(r"\d+", step.locator("h3").inner_text())[0])
     step.locator("a").click()
     page.get_by_role("button", name="Settle").click()
+    page.locator(".error-summary").wait_for()
     assert page.locator(".error-summary li").all_inner_texts() == [
         "Choose the level that stands for your State.", "Give a reason. The agencies see it.",
     ]
@@ -106,8 +110,8 @@ def test_import_with_problems_and_then_good(walk, tmp_path: Path) -> None:
     page.set_input_files("#id_file", file)
     page.get_by_role("button", name="Check the file").click()
     assert page.locator("h1").inner_text() == "1 problem keeps this file out"
-    assert page.locator("tbody tr").count() == 1
-    assert page.get_by_role("button", name="Take all answers over").count() == 0
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.get_by_role("button", name="Take all answers over")).to_have_count(0)
 
     page.get_by_role("link", name="Upload another file").click()
     other = "1" if prosecutor[question] != "1" else "2"
@@ -133,7 +137,7 @@ def test_a_file_that_cannot_be_read_says_why(walk, tmp_path: Path, name, content
     page.set_input_files("#id_file", file)
     page.get_by_role("button", name="Check the file").click()
     assert words in page.locator("main").inner_text()
-    assert page.get_by_role("button", name="Take all answers over").count() == 0
+    expect(page.get_by_role("button", name="Take all answers over")).to_have_count(0)
 
 
 def test_a_report_is_made_while_the_page_waits(walk, served: Served) -> None:
@@ -182,10 +186,10 @@ def test_the_programme_opens_evidence_for_a_reason(walk) -> None:
     page = walk("programme-officer")
     page.goto("/needs/verify/")
     page.locator("table th a").first.click()
-    assert page.get_by_role("heading", name="Evidence", exact=True).count() == 0
+    expect(page.get_by_role("heading", name="Evidence", exact=True)).to_have_count(0)
     page.fill("textarea", "To compare it with the roster.")
     page.get_by_role("button", name="Open the evidence").click()
-    assert page.get_by_role("heading", name="Evidence", exact=True).count() == 1
+    expect(page.get_by_role("heading", name="Evidence", exact=True)).to_have_count(1)
     page.fill("textarea", "The order is in force.")
     page.get_by_role("button", name="Verify this answer").click()
     assert page.locator(".notice").first.inner_text() == (

@@ -1,6 +1,7 @@
 """What people do on every page: choose a language, open the menu, go on without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 
 def test_language_is_kept_and_leads_back(walk) -> None:
@@ -56,7 +57,7 @@ def test_letters_come_from_our_own_fonts(walk, language, font) -> None:
 def test_somebody_unknown_is_led_to_the_door(walk) -> None:
     page = walk()
     page.goto("/")
-    assert page.locator("input[type=password]").count() == 1
+    expect(page.locator("input[type=password]")).to_have_count(1)
 
 
 def test_a_page_that_is_not_there_says_what_to_do(walk) -> None:

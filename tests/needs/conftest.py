@@ -4,15 +4,27 @@ import pytest
 
 from tests.needs import scene as scenes
 from tests.needs.walls import behind_wall, functions_with_viewer
+from tutela.needs.store import memory
 from tutela.storage.wall import acting_for
 
 
-@pytest.fixture
-def scene(db, request, monkeypatch) -> Iterator[scenes.Scene]:
-    """The scene; a test looks at tables as the focal point, and acts as whom it names."""
+def _staged(request, monkeypatch) -> Iterator[scenes.Scene]:
     for module in (request.module, scenes):
         for name, function in list(functions_with_viewer(module)):
             monkeypatch.setattr(module, name, behind_wall(function))
     made = scenes.build()
     with acting_for(made.organisations["focal-point"]):
         yield made
+
+
+@pytest.fixture
+def scene(db, request, monkeypatch) -> Iterator[scenes.Scene]:
+    """The scene; a test looks at tables as the focal point, and acts as whom it names."""
+    yield from _staged(request, monkeypatch)
+
+
+@pytest.fixture
+def open_scene(transactional_db, request, monkeypatch) -> Iterator[scenes.Scene]:
+    """The scene where every write is committed, as between requests."""
+    memory.forget()
+    yield from _staged(request, monkeypatch)

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-import pytest
 from django.db import transaction
 
-from tests.needs import scene as scenes
 from tests.needs.scene import Scene
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.store import memory
@@ -20,12 +18,6 @@ from tutela.needs.web.presenters.progress import standings
 
 DAY = date(2026, 11, 23)
 PEOPLE = ("focal-point", "police", "prosecutor")
-
-
-@pytest.fixture
-def open_scene(transactional_db) -> Scene:
-    memory.forget()
-    return scenes.build()
 
 
 def shown(found: Sheet) -> tuple[object, ...]:
