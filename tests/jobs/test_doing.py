@@ -1,13 +1,10 @@
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.apart import run_apart
+
 EXPECTED = {
     "result": ["READY", "SUCCESSFUL", 9, 1, True],
     "failure": [[], "FAILED", 5, ["builtins.RuntimeError"], [5, 10, 20, 40, 0], False],
@@ -26,21 +23,7 @@ EXPECTED = {
 
 
 def do(address: str, folder: Path) -> dict[str, Any]:
-    found = subprocess.run(
-        [sys.executable, "-m", "tests.jobs.doing"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-            "TUTELA_DATABASE": address,
-            "TUTELA_DATA_FOLDER": str(folder),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert found.returncode == 0, found.stderr
-    return json.loads(found.stdout)
+    return run_apart("tests.jobs.doing", address=address, folder=folder)
 
 
 def test_on_sqlite(tmp_path: Path) -> None:

@@ -1,34 +1,17 @@
 """Workers that are killed lose nothing and do nothing twice."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.apart import run_apart
+
 JOBS, KILLS = 60, 8
 
 
 def kill_workers(address: str, folder: Path) -> dict[str, Any]:
-    found = subprocess.run(
-        [sys.executable, "-m", "tests.jobs.killing", str(JOBS), str(KILLS), "1"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-            "TUTELA_DATABASE": address,
-            "TUTELA_DATA_FOLDER": str(folder),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert found.returncode == 0, found.stderr
-    return json.loads(found.stdout)
+    return run_apart("tests.jobs.killing", JOBS, KILLS, 1, address=address, folder=folder)
 
 
 def check(found: dict[str, Any]) -> None:

@@ -1,15 +1,12 @@
 """Whatever is done to the journal's tables behind the programme's back is found and named."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.apart import run_apart
+
 EXPECTED = {
     "untouched": "good",
     "changed actor": "2 changed",
@@ -34,21 +31,7 @@ EXPECTED = {
 
 
 def tamper(address: str, folder: Path) -> dict[str, Any]:
-    found = subprocess.run(
-        [sys.executable, "-m", "tests.journal.tampering"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-            "TUTELA_DATABASE": address,
-            "TUTELA_DATA_FOLDER": str(folder),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert found.returncode == 0, found.stderr
-    return json.loads(found.stdout)
+    return run_apart("tests.journal.tampering", address=address, folder=folder)
 
 
 def check(found: dict[str, Any]) -> None:
