@@ -32,6 +32,10 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry(words=_("Overview"), route="overview", prefix=""),
     Entry(words=_("Needs"), route="needs:home", prefix="/needs/"),
+    Entry(words=_("Registry"), route="registry:home", prefix="/registry/",
+          shown=lambda viewer: viewer.may(Action.READ_REGISTRY)),
+    Entry(words=_("Plans"), route="planning:home", prefix="/planning/",
+          shown=lambda viewer: viewer.may(Action.READ_PLAN)),
     Entry(words=_("People"), route="people:home", prefix="/people/",
           shown=lambda viewer: viewer.may(Action.MANAGE_PEOPLE)),
     Entry(words=_("Organisations"), route="people:organisations", prefix="/people/organisations/",

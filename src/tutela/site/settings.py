@@ -23,7 +23,7 @@ from tutela.site.secret import kept_key
 OPTIONS = load_options(os.environ, Path(os.environ.get("TUTELA_INI", "tutela.ini")))
 DATA_FOLDER = Path(OPTIONS["data_folder"]).absolute()
 JOURNAL_KEY = DATA_FOLDER / "journal-key.pem"
-CAPABILITIES = ("needs", "people", "journal", "jobs")
+CAPABILITIES = ("needs", "registry", "planning", "people", "journal", "jobs")
 _ADDRESS = urlsplit(OPTIONS["address"])
 _HTTPS = _ADDRESS.scheme == "https"
 

@@ -42,14 +42,43 @@ class Action(StrEnum):
     VERIFY = "verify"
     RUN_COURSE_NEEDS = "run-course-needs"
     ANSWER_COURSE_NEEDS = "answer-course-needs"
+    READ_REGISTRY = "read-registry"
+    SUGGEST = "suggest"
+    REGISTER = "register"
+    CURATE = "curate"
+    READ_PLAN = "read-plan"
+    PLAN = "plan"
+    APPROVE_PLAN = "approve-plan"
 
 
 _READING = {Action.READ_ASSESSMENT}
+_REGISTRY = {Action.READ_REGISTRY, Action.SUGGEST}
+"""Everyone who is signed in looks things up and says what is wrong."""
 
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.ADMINISTRATOR: frozenset({Action.MANAGE_PEOPLE, Action.READ_JOURNAL, *_READING}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Action.MANAGE_PEOPLE,
+            Action.READ_JOURNAL,
+            Action.REGISTER,
+            Action.READ_PLAN,
+            Action.APPROVE_PLAN,
+            *_READING,
+            *_REGISTRY,
+        }
+    ),
     Role.PROGRAMME_OFFICER: frozenset(
-        {Action.READ_AGGREGATE, Action.VERIFY, Action.RUN_COURSE_NEEDS, *_READING}
+        {
+            Action.READ_AGGREGATE,
+            Action.VERIFY,
+            Action.RUN_COURSE_NEEDS,
+            Action.REGISTER,
+            Action.CURATE,
+            Action.READ_PLAN,
+            Action.PLAN,
+            *_READING,
+            *_REGISTRY,
+        }
     ),
     Role.FOCAL_POINT: frozenset(
         {
@@ -60,13 +89,16 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.SETTLE,
             Action.DISCLOSE,
             Action.RUN_COURSE_NEEDS,
+            Action.REGISTER,
+            Action.READ_PLAN,
             *_READING,
+            *_REGISTRY,
         }
     ),
-    Role.RESPONDENT: frozenset({Action.ANSWER, *_READING}),
-    Role.TRAINER: frozenset({Action.RUN_COURSE_NEEDS}),
-    Role.TRAINEE: frozenset({Action.ANSWER_COURSE_NEEDS}),
-    Role.VIEWER: frozenset(_READING),
+    Role.RESPONDENT: frozenset({Action.ANSWER, *_READING, *_REGISTRY}),
+    Role.TRAINER: frozenset({Action.RUN_COURSE_NEEDS, Action.REGISTER, *_REGISTRY}),
+    Role.TRAINEE: frozenset({Action.ANSWER_COURSE_NEEDS, *_REGISTRY}),
+    Role.VIEWER: frozenset({Action.READ_PLAN, *_READING, *_REGISTRY}),
 }
 
 ROLES_OF: dict[Kind, tuple[Role, ...]] = {

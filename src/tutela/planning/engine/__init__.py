@@ -1,0 +1,1 @@
+"""Pure parts of planning: the catalogue, the problem, choosing, scheduling, explaining."""

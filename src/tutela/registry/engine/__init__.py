@@ -1,0 +1,1 @@
+"""Pure parts of the registry: records, vocabulary, exchange formats, topics, duplicates."""

@@ -1,0 +1,1 @@
+"""Formats the registry reads and writes."""
