@@ -19,7 +19,7 @@ from tutela.planning.engine.document.material import Material
 from tutela.planning.engine.document.opening import finding
 from tutela.planning.engine.problem import Fund
 
-MOST = 8
+MOST = 6
 """Activities and States named one by one."""
 
 
