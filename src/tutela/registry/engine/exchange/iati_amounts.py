@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation, localcontext
 from lxml import etree
 
 from tutela.registry.engine.exchange.iati_own import FILLED
-from tutela.registry.engine.exchange.iati_problems import Findings
+from tutela.registry.engine.exchange.iati_problems import Findings, line_of
 from tutela.registry.engine.exchange.iati_structure import codes
 
 _DAY = len("2026-11-24")
@@ -24,7 +24,7 @@ def day_of(element: etree._Element, *, findings: Findings) -> date | None:
     except ValueError:
         name = str(element.tag)
         if not findings.refused:  # the schema has said so already
-            findings.refuse("iati.date", line=int(element.sourceline or 0), field=name,
+            findings.refuse("iati.date", line=line_of(element), field=name,
                             element=name, attribute="iso-date", value=text[:80])
         return None
 
@@ -42,7 +42,7 @@ def dates_of(activity: etree._Element, *,
         if element.get(FILLED) or day is None:
             continue
         if not kind:
-            findings.note("iati.unknown-code", line=int(element.sourceline or 0),
+            findings.note("iati.unknown-code", line=line_of(element),
                           field="activity-date", element="activity-date",
                           value=str(element.get("type", ""))[:80])
         days.setdefault(kind, day)
@@ -67,7 +67,7 @@ def _amount(value: etree._Element, *, findings: Findings, needed: bool) -> Decim
     if amount.is_finite() and len(text) <= _DIGITS:
         return amount
     if needed and not findings.refused:
-        findings.refuse("iati.number", line=int(value.sourceline or 0), field="value",
+        findings.refuse("iati.number", line=line_of(value), field="value",
                         element="value", attribute="text", value=text[:80] or '""')
     return None
 

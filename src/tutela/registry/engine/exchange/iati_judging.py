@@ -6,7 +6,8 @@ of the record is still of use.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -74,7 +75,7 @@ class _Breach:
 def _breaches(judge: etree.XMLSchema, element: etree._Element) -> Iterator[_Breach]:
     if not judge.validate(element):
         seen = set()
-        for entry in judge.error_log:
+        for entry in cast("Iterable[etree._LogEntry]", judge.error_log):  # noqa: SLF001 - its type
             breach = _Breach(entry)
             # libxml2 says some faults twice, once for the type's base.
             key = (breach.line, entry.path, breach.element, breach.attribute, breach.lacking)
@@ -92,7 +93,7 @@ def repair(element: etree._Element, *, shape: str = "iati-activity") -> None:
     last = len(order)
     kept = [child for child in element
             if isinstance(child.tag, str) and (child.tag in order or child.tag.startswith("{"))]
-    for child in element[:]:
+    for child in list(element):
         element.remove(child)
     for child in sorted(kept, key=lambda one: order.get(str(one.tag), (last, ""))[0]):
         element.append(child)

@@ -4,6 +4,7 @@ In 1.0x a text stands in its element and a translation repeats the element; 2.0x
 """
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -18,13 +19,13 @@ _STATUSES = {
 _BUDGETS = {"original": "1", "revised": "2"}
 _ONCE = ("title", "reporting-org")
 """Elements that 1.0x repeats for each language and 2.03 knows once."""
-_WORDED = frozenset({
+_WORDED = (
     "title", "description", "reporting-org", "participating-org", "recipient-country",
     "recipient-region", "sector", "activity-date", "contact-info/organisation",
     "contact-info/department", "contact-info/person-name", "contact-info/job-title",
     "contact-info/mailing-address", "location/name", "location/description",
     "location/activity-description", "document-link/title",
-})
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -33,21 +34,22 @@ def _narrate(element: etree._Element) -> None:
     if element.find("narrative") is not None:
         return
     words = (element.text or "").strip()
-    language = element.attrib.pop(LANGUAGE, None)
+    language = element.get(LANGUAGE)
     element.text = None
     if words:
         narrative = etree.SubElement(element, "narrative")
         narrative.text = words
         if language is not None:
-            narrative.set(LANGUAGE, str(language))
+            narrative.set(LANGUAGE, language)
+    if language is not None:
+        del element.attrib[LANGUAGE]
 
 
 def _join(activity: etree._Element, name: str) -> None:
-    first, *others = activity.findall(name) or [None]
-    for other in others:
-        if first is not None and other is not None:
-            first.extend(other.findall("narrative"))
-            activity.remove(other)
+    elements = activity.findall(name)
+    for other in elements[1:]:
+        elements[0].extend(other.findall("narrative"))
+        activity.remove(other)
 
 
 def _recode(element: etree._Element, attribute: str, codes: dict[str, str]) -> None:
@@ -74,6 +76,16 @@ def _place(location: etree._Element) -> None:
             area.set("code", country)
 
 
+def _status(status: etree._Element) -> None:
+    if not status.get("code"):
+        status.set("code", _STATUSES.get((status.text or "").strip().lower(), ""))
+    status.text = None
+
+
+def _silence(element: etree._Element) -> None:
+    element.text = None
+
+
 def _page(activity: etree._Element) -> None:
     website = activity.find("activity-website")
     if website is not None and (address := (website.text or "").strip()):
@@ -81,25 +93,23 @@ def _page(activity: etree._Element) -> None:
         etree.SubElement(link, "category", code="A12")
 
 
+_CHANGES: tuple[tuple[str, Callable[[etree._Element], None]], ...] = (
+    ("activity-date", _date),
+    *((path, _narrate) for path in _WORDED),
+    ("participating-org", lambda party: _recode(party, "role", _ROLES)),
+    ("activity-status", _status),
+    ("budget", lambda budget: _recode(budget, "type", _BUDGETS)),
+    ("location", _place),
+    ("related-activity", _silence),
+)
+"""What is done to which elements; a date's text is read before it becomes a narrative."""
+
+
 def convert(activity: etree._Element) -> None:
     """Convert one activity; what 2.03 does not know stays, for the schema to drop."""
-    for date in activity.findall("activity-date"):
-        _date(date)
-    for path in _WORDED:
+    for path, change in _CHANGES:
         for element in activity.findall(path):
-            _narrate(element)
+            change(element)
     for name in _ONCE:
         _join(activity, name)
-    for party in activity.findall("participating-org"):
-        _recode(party, "role", _ROLES)
-    for status in activity.findall("activity-status"):
-        if not status.get("code"):
-            status.set("code", _STATUSES.get((status.text or "").strip().lower(), ""))
-        status.text = None
-    for budget in activity.findall("budget"):
-        _recode(budget, "type", _BUDGETS)
-    for location in activity.findall("location"):
-        _place(location)
-    for related in activity.findall("related-activity"):
-        related.text = None
     _page(activity)

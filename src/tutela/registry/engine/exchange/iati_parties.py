@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from tutela.registry.engine.exchange.iati_own import FILLED, ROLE
-from tutela.registry.engine.exchange.iati_problems import Findings
+from tutela.registry.engine.exchange.iati_problems import Findings, line_of
 from tutela.registry.engine.exchange.iati_structure import codes
 from tutela.registry.engine.exchange.iati_texts import name_in, one_line, own_text
 from tutela.registry.engine.record import Party, PartyRole
@@ -20,7 +20,7 @@ def _party(element: etree._Element, *, findings: Findings) -> Party | None:
     if not name:
         return None
     if code not in codes("organisation-role"):
-        findings.note("iati.unknown-code", line=int(element.sourceline or 0),
+        findings.note("iati.unknown-code", line=line_of(element),
                       field="participating-org", element="participating-org", value=code[:80])
         return None
     own = element.get(ROLE) == PartyRole.PROVIDER and code == PartyRole.IMPLEMENTING

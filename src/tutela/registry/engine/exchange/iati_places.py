@@ -8,7 +8,7 @@ from functools import cache
 from lxml import etree
 
 from tutela.foundation.country import countries
-from tutela.registry.engine.exchange.iati_problems import Findings
+from tutela.registry.engine.exchange.iati_problems import Findings, line_of
 from tutela.registry.engine.exchange.iati_texts import name_in, own_text
 from tutela.registry.engine.record import Site
 
@@ -47,7 +47,7 @@ def _known_state(element: etree._Element, *, findings: Findings) -> str:
     code = str(element.get("code", ""))
     state = state_of(code)
     if not state and code.strip():
-        findings.note("iati.unknown-code", line=int(element.sourceline or 0),
+        findings.note("iati.unknown-code", line=line_of(element),
                       field=str(element.tag), value=code[:80], element=str(element.tag))
     return state
 
@@ -62,7 +62,7 @@ def _point(location: etree._Element, *, findings: Findings) -> tuple[float, floa
         latitude = longitude = math.nan
     if abs(latitude) <= 90 and abs(longitude) <= 180:  # noqa: PLR2004 - degrees of the Earth
         return latitude, longitude
-    findings.note("iati.value", line=int(pos.sourceline or 0), field="pos", element="pos",
+    findings.note("iati.value", line=line_of(pos), field="pos", element="pos",
                   attribute="text", value=(pos.text or "").strip()[:80])
     return None
 

@@ -1,8 +1,11 @@
 """What can be wrong with an IATI file, in words a person can act on."""
 
 from dataclasses import dataclass, field
+from typing import cast
 
-from tutela.foundation.errors import InputRefused, N_, Place, Problem
+from lxml import etree
+
+from tutela.foundation.errors import N_, InputRefused, Place, Problem
 from tutela.registry.engine.exchange.reading import MAX_BYTES, MAX_RECORD_BYTES, MAX_TEXT
 
 TEXTS = {
@@ -80,6 +83,11 @@ _LIMITS: dict[str, dict[str, object]] = {
 }
 
 
+def line_of(element: etree._Element) -> int:
+    """Return the line an element begins at, from 1; 0 when the parser did not keep it."""
+    return cast("int | None", element.sourceline) or 0
+
+
 def problem(code: str, *, file: str = "", line: int = 0, field: str = "",
             **params: object) -> Problem:
     """Make one problem with its place.
@@ -93,7 +101,7 @@ def problem(code: str, *, file: str = "", line: int = 0, field: str = "",
 
 def refused(code: str, *, file: str, line: int = 0, **params: object) -> InputRefused:
     """Make the error that refuses a whole file."""
-    return InputRefused([problem(code, file=file, line=line, **params)])
+    return InputRefused([problem(code, file=file, line=line, field="", **params)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from tutela.registry.engine.exchange.iati_older import LANGUAGE, convert
 from tutela.registry.engine.exchange.iati_own import FIELD, FILLED
 from tutela.registry.engine.exchange.iati_parties import contact_of, page_of, parties_of
 from tutela.registry.engine.exchange.iati_places import sites_of
-from tutela.registry.engine.exchange.iati_problems import Findings, refused
+from tutela.registry.engine.exchange.iati_problems import Findings, line_of, refused
 from tutela.registry.engine.exchange.iati_stream import Found, activities
 from tutela.registry.engine.exchange.iati_structure import codes
 from tutela.registry.engine.exchange.iati_tags import tags_of
@@ -50,7 +50,7 @@ def _status(activity: etree._Element, *, findings: Findings) -> Status | None:
     code = str(element.get("code", "")).strip()
     meaning = codes("activity-status").get(code)
     if meaning is None and code:
-        findings.note("iati.unknown-code", line=int(element.sourceline or 0),
+        findings.note("iati.unknown-code", line=line_of(element),
                       field="activity-status", element="activity-status", value=code[:80])
     return Status(meaning) if meaning else None
 

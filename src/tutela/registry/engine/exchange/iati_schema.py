@@ -5,6 +5,7 @@ children be absent or repeated, so that one slip of order does not hide a broken
 """
 
 from functools import cache
+from typing import Any
 
 from lxml import etree
 
@@ -27,9 +28,9 @@ _ATTRIBUTES_OF_XML = f"""<s:schema xmlns:s="{_XSD}" targetNamespace="{_XML}">
 class _Inside(etree.Resolver):
     """Answer every reference from memory: a schema never reaches the disk or the network."""
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:
+    def resolve(self, *asked: Any) -> Any:
         """Return the attributes of XML, the only thing our schema refers to."""
-        return self.resolve_string(_ATTRIBUTES_OF_XML, context)  # type: ignore[attr-defined]
+        return self.resolve_string(_ATTRIBUTES_OF_XML, asked[-1], base_url=None)
 
 
 def _tag(name: str) -> str:

@@ -5,12 +5,12 @@ Nothing outside the stream is ever read: no document type, no entities, no netwo
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from lxml import etree
 
 from tutela.foundation.errors import InputRefused
-from tutela.registry.engine.exchange.iati_problems import refused
+from tutela.registry.engine.exchange.iati_problems import line_of, refused
 from tutela.registry.engine.exchange.iati_prolog import HEAD, ROOT, inspect
 from tutela.registry.engine.exchange.reading import MAX_BYTES, MAX_RECORD_BYTES
 
@@ -34,7 +34,7 @@ class Found:
     oversized: bool
 
 
-def _parser() -> "etree.XMLPullParser[etree._Element]":
+def _parser() -> etree.XMLPullParser:
     return etree.XMLPullParser(
         events=("start", "end"), tag=(ROOT, _ACTIVITY), resolve_entities=False, no_network=True,
         load_dtd=False, dtd_validation=False, attribute_defaults=False, huge_tree=False,
@@ -52,7 +52,7 @@ def _damaged(error: etree.XMLSyntaxError, *, file: str) -> InputRefused:
 
 def _prune(element: etree._Element, *, whole: bool) -> None:
     """Drop everything finished inside an element, and inside its last child if it is ours to."""
-    for done in element[:-1]:
+    for done in list(element)[:-1]:
         element.remove(done)
     if whole and len(element):
         _prune(element[-1], whole=True)
@@ -87,7 +87,8 @@ class _Walk:
             raise _damaged(error, file=self.file) from None
 
     def _events(self) -> Iterator[Found]:
-        for event, element in self.parser.read_events():
+        for event, node in self.parser.read_events():
+            element = cast("etree._Element", node)  # noqa: SLF001 - lxml's type has no other name
             if self.root is None:
                 self.root = element
                 if element.getroottree().docinfo.internalDTD is not None:
@@ -103,7 +104,7 @@ class _Walk:
 
     def _found(self, element: etree._Element, root: etree._Element) -> Found:
         size = self.read - (self.opened or 0)
-        return Found(element=element, line=int(element.sourceline or 0),
+        return Found(element=element, line=line_of(element),
                      root={str(key): str(value) for key, value in root.attrib.items()},
                      oversized=size > MAX_RECORD_BYTES)
 

@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from tutela.registry.engine.exchange.iati_own import SETS, VOCABULARY, field_of
-from tutela.registry.engine.exchange.iati_problems import Findings
+from tutela.registry.engine.exchange.iati_problems import Findings, line_of
 from tutela.registry.engine.exchange.iati_texts import one_line
 from tutela.registry.engine.record import CostBand, Presence, Proficiency, Sort, Status
 from tutela.registry.engine.vocabulary import vocabulary
@@ -45,7 +45,7 @@ def tags_of(activity: etree._Element, *, findings: Findings) -> dict[str, Any]:
         code = one_line(str(element.get("code", "")))
         value = _value(field, code)
         if value is None:
-            findings.note("iati.unknown-code", line=int(element.sourceline or 0),
+            findings.note("iati.unknown-code", line=line_of(element),
                           field=str(element.tag), element=str(element.tag), value=code[:80])
         elif field in SETS:
             found.setdefault(field, set()).add(value)

@@ -7,7 +7,7 @@ from lxml import etree
 from tutela.foundation.language import CODES
 from tutela.registry.engine.exchange.iati_older import LANGUAGE
 from tutela.registry.engine.exchange.iati_own import FIELD, FILLED
-from tutela.registry.engine.exchange.iati_problems import Findings
+from tutela.registry.engine.exchange.iati_problems import Findings, line_of
 from tutela.registry.engine.exchange.reading import MAX_TEXT
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -55,7 +55,7 @@ def checked(text: str, *, element: etree._Element, findings: Findings) -> str:
         return text
     parent = element.getparent()
     name = str((parent if element.tag == "narrative" and parent is not None else element).tag)
-    findings.refuse("iati.text-too-long", line=int(element.sourceline or 0), field=name,
+    findings.refuse("iati.text-too-long", line=line_of(element), field=name,
                     element=name, count=len(text))
     return ""
 
