@@ -90,6 +90,8 @@ def schema(*, lenient: bool = False) -> etree.XMLSchema:
     etree.SubElement(root, _tag("import"), namespace=_XML, schemaLocation="xml-attributes")
     for name, shape in table.elements.items():
         etree.SubElement(root, _tag("element"), name=name, type=_type(shape))
+    for name, type_ in table.attributes.items():
+        etree.SubElement(root, _tag("attribute"), name=name, type=_type(type_))
     for found in table.shapes.values():
         _complex(root, found, lenient=lenient)
     parser = etree.XMLParser(no_network=True, resolve_entities=False)

@@ -59,10 +59,18 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """All shapes by key, and the shape of each element that may stand alone, by name."""
+    """The whole table.
+
+    Attributes:
+        shapes: Shape by key.
+        elements: Shape's key of each element that may stand alone, by name.
+        attributes: Type of each attribute declared on its own, by name; it is judged by it
+            wherever the standard lets foreign attributes stand.
+    """
 
     shapes: Mapping[str, Shape]
     elements: Mapping[str, str]
+    attributes: Mapping[str, str]
 
 
 def _shape(name: str, rows: list[dict[str, str]]) -> Shape:
@@ -96,14 +104,15 @@ def structure() -> Structure:
     """
     path = files("tutela.registry").joinpath("data/iati/structure.csv")
     rows: dict[str, list[dict[str, str]]] = {}
-    elements: dict[str, str] = {}
+    alone: dict[str, dict[str, str]] = {"element": {}, "named": {}}
     for row in csv.DictReader(path.read_text("utf-8").splitlines()):
-        if row["kind"] == "element":
-            elements[row["name"]] = row["of"]
+        if row["kind"] in alone:
+            alone[row["kind"]][row["name"]] = row["of"]
         else:
             rows.setdefault(row["shape"], []).append(row)
     return Structure(
-        shapes={name: _shape(name, found) for name, found in rows.items()}, elements=elements)
+        shapes={name: _shape(name, found) for name, found in rows.items()},
+        elements=alone["element"], attributes=alone["named"])
 
 
 @cache
