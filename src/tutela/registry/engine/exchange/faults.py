@@ -45,9 +45,6 @@ TEMPLATES: Mapping[str, str] = {
     "calendar.damaged": N_(
         "The calendar cannot be read: {reason}. Export it again from the calendar program."
     ),
-    "calendar.zone": N_(
-        "The time zone of this date is not known. Export the calendar with its time zones."
-    ),
     "table.empty": N_("No row of headings was found. Put the names of the columns in row one."),
     "table.row": N_(
         "The row cannot be split into columns: {reason}. Check its quotation marks and save again."
