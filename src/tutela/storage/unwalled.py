@@ -25,6 +25,7 @@ UNWALLED: dict[str, str] = {
     "registry.Counter": "counts changes, the same for everyone",
     "registry.Entry": "codes of records that are shared with everyone",
     "registry.Words": "words of records that are shared with everyone",
+    "registry.Meaning": "what titles of shared records mean, as numbers",
     "registry.Block": "hashes of records that are shared with everyone",
 }
 """Reason by model label."""

@@ -2,7 +2,7 @@
 
 from tutela.registry.store.models.feed import Import, Mapping
 from tutela.registry.store.models.following import ApiKey, DigestSent, Watch
-from tutela.registry.store.models.index import Block, Counter, Entry, Words
+from tutela.registry.store.models.index import Block, Counter, Entry, Meaning, Words
 from tutela.registry.store.models.pairs import Candidate, Cluster
 from tutela.registry.store.models.record import Expert, Material, Record, RecordVersion
 from tutela.registry.store.models.suggestion import Suggestion
@@ -19,6 +19,7 @@ __all__ = [
     "Import",
     "Mapping",
     "Material",
+    "Meaning",
     "Record",
     "RecordVersion",
     "Suggestion",

@@ -50,3 +50,13 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.record}"
+
+
+class Meaning(models.Model):
+    """What the titles of one shared record mean: a vector, one signed byte a part."""
+
+    record = models.BigIntegerField(primary_key=True)
+    vector = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.record}"

@@ -28,6 +28,8 @@ class Record(models.Model):
     state = models.CharField(max_length=9, default=KEPT)
     body = models.JSONField()
     digest = models.CharField(max_length=64)
+    # Digest of what its source last said; the same again changes nothing, also after corrections.
+    source_digest = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=1)
     # A key without constraint: two walls must not ask each other. 0: not merged with others.
     cluster = models.BigIntegerField(default=0)
