@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from tutela.foundation.errors import NotFound
+from tutela.foundation.errors import NotAllowed, NotFound
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import programme_organisation
@@ -59,7 +59,5 @@ def changeable_record(*, viewer: Viewer, key: int) -> Record:
     """
     row = visible_record(viewer=viewer, key=key)
     if not may_change(viewer, row):
-        action = Action.REGISTER if row.owner_id == viewer.organisation else Action.CURATE
-        viewer.require(action)
-        raise NotFound
+        raise NotAllowed
     return Record.objects.select_for_update().get(pk=row.pk)
