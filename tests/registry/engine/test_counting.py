@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from tests.registry.activities import activities, an_activity
 from tutela.registry.engine.codes import LANGUAGES, pack, provider_code, span
 from tutela.registry.engine.columns import Columns, columns
 from tutela.registry.engine.counting import choose, facet_counts, ordered
+from tutela.registry.engine.crossing import cross
 from tutela.registry.engine.filters import FACETS, Filters, Order, When
 from tutela.registry.engine.record import Activity, Presence, Proficiency, Sort, Status
 from tutela.registry.engine.vocabulary import vocabulary
@@ -111,3 +113,26 @@ def test_a_record_taken_out_is_not_counted():
     part = laid({1: an_activity("a"), 2: an_activity("b")}).without(np.array([1]))
     chosen = [choose(part, Filters(), today=TODAY)]
     assert (chosen[0].total(), facet_counts(chosen)["states"]) == (1, {"XMA": 1})
+
+
+@given(st.lists(activities(), max_size=30), _filters, st.integers(0, 30), st.integers(1, 3))
+def test_the_matrix_counts_what_each_record_says(held, filters, cut, most):
+    every = dict(enumerate(held, start=1))
+    parts = [
+        laid({key: one for key, one in every.items() if key <= cut}),
+        laid({key: one for key, one in every.items() if key > cut}),
+    ]
+    cells = cross([choose(part, filters, today=TODAY) for part in parts], most=most)
+    left = [one for one in held if one.provider and fits(one, filters)]
+    sizes = Counter(provider_code(one.provider) for one in left)
+    frequent = sorted(sizes, key=lambda code: (-sizes[code], code))[:most]
+    expected = [
+        (str(code), topic, Counter(
+            state for one in left if provider_code(one.provider) == code and topic in one.topics
+            for state in one.states
+        ), sum(provider_code(one.provider) == code and topic in one.topics for one in left))
+        for code in frequent for topic in vocabulary().topics
+    ]
+    assert [(c.provider, c.topic, Counter(dict(c.states)), c.total) for c in cells] == [
+        row for row in expected if row[3]
+    ]
