@@ -84,7 +84,7 @@ def test_an_outcome_carries_baseline_target_and_what_was_measured_again():
     assert (one.before, one.after) == (
         Reading(day=THEN, level=0, range=Interval(low=0, high=0.5)),
         Reading(day=NOW, level=1, range=Interval(low=0.5, high=1.5)))
-    assert (one.target, one.gap, one.change, one.reached) == (3, 3, 1, False)
+    assert (one.target, one.gap, one.change, one.at_target) == (3, 3, 1, False)
     assert one.change_range == Interval(low=0, high=1.5)
     assert (one.activities, one.expected) == (("child-interview",), 1.5)
     other = found["XMA", "D05"]
@@ -93,7 +93,7 @@ def test_an_outcome_carries_baseline_target_and_what_was_measured_again():
 
 def test_without_reassessment_nothing_is_said_to_have_changed():
     one = followed(delivery("child-interview", "XMA"))["XMA", "D02"]
-    assert (one.after, one.change, one.change_range, one.reached) == (None, None, None, None)
+    assert (one.after, one.change, one.change_range, one.at_target) == (None, None, None, None)
     assert one.against_expected == "open"
 
 
@@ -103,7 +103,7 @@ def test_an_unknown_level_is_not_zero():
     one = found["XMA", "D02"]
     assert (one.gap, one.change, one.expected) == (None, None, 0)
     assert one.change_range == Interval(low=-2.5, high=2.5)
-    assert found["XMA", "D05"].reached is None
+    assert found["XMA", "D05"].at_target is None
     assert tally(tuple(found.values())) == Tally(pairs=2, known=0, reached=0)
 
 

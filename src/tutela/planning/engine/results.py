@@ -13,7 +13,7 @@ from datetime import date
 
 from tutela.needs.engine.result import IndicatorResult, Result
 from tutela.needs.engine.scoring import OtherVersion
-from tutela.planning.engine.catalogue import ActivityType
+from tutela.planning.engine.catalogue import ActivityType, reached
 from tutela.planning.engine.problem import Covered
 from tutela.planning.engine.solution import Solution
 
@@ -95,7 +95,7 @@ class Outcome:
         )
 
     @property
-    def reached(self) -> bool | None:
+    def at_target(self) -> bool | None:
         """Tell whether the level measured again is at the target; None when unknown."""
         if self.after is None or self.after.level is None:
             return None
@@ -202,7 +202,7 @@ def tally(outcomes: Sequence[Outcome]) -> Tally:
         for one in outcomes
         if (change := one.change) is not None and (span := one.change_range) is not None
     ]
-    reached = sum(one.reached is True for one, _, _ in known)
+    there = sum(one.at_target is True for one, _, _ in known)
     if not known:
         return Tally(pairs=len(outcomes), known=0, reached=0)
     befores = [one.before.level for one, _, _ in known if one.before.level is not None]
@@ -210,7 +210,7 @@ def tally(outcomes: Sequence[Outcome]) -> Tally:
     return Tally(
         pairs=len(outcomes),
         known=len(known),
-        reached=reached,
+        reached=there,
         before=start,
         after=start + rise,
         expected=mean([one.expected for one, _, _ in known]),
@@ -252,10 +252,8 @@ def _others(
 def _expected(item: IndicatorResult, kinds: Sequence[ActivityType]) -> float:
     if item.level is None or item.gap is None or not kinds:
         return 0.0
-    effects = [kind.effects[item.code] for kind in kinds]
-    highest = max(effect.ceiling for effect in effects)
-    added = sum(effect.adds(item.level) for effect in effects)
-    return max(0.0, min(item.gap, added, highest - item.level))
+    risen = reached(item.level, (kind.effects[item.code] for kind in kinds)) - item.level
+    return min(item.gap, risen)
 
 
 def _reading(item: IndicatorResult, day: date) -> Reading:
