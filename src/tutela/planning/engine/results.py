@@ -166,15 +166,13 @@ def follow(
     Raises:
         OtherVersion: A State was assessed again with another version of the instrument.
     """
+    _check_versions(before, after)
     planned = {(state, one.type) for one in solution.deliveries for state in one.states}
     serving = _serving(planned if delivered is None else planned & set(delivered), types)
     promised = {(one.state, one.indicator): one.closed for one in solution.closed}
     others = _others(covered, types)
     outcomes = []
     for state, result in sorted(before.items()):
-        again = after.get(state)
-        if again and again.instrument_version != result.instrument_version:
-            raise OtherVersion(given=again.instrument_version, wanted=result.instrument_version)
         for code, item in sorted(result.indicators.items()):
             if not item.applies:
                 continue
@@ -186,7 +184,7 @@ def follow(
                     indicator=code,
                     target=item.target,
                     before=_reading(item, result.as_of),
-                    after=_again(again, code),
+                    after=_again(after.get(state), code),
                     activities=tuple(kind.code for kind in kinds),
                     expected=min(_expected(item, kinds), promised.get(pair, item.target)),
                     others=others.get(pair, ()),
@@ -225,6 +223,13 @@ def tally(outcomes: Sequence[Outcome]) -> Tally:
 def mean(values: Sequence[float]) -> float:
     """Return the mean of at least one value."""
     return sum(values) / len(values)
+
+
+def _check_versions(before: Mapping[str, Result], after: Mapping[str, Result]) -> None:
+    for state, result in sorted(before.items()):
+        again = after.get(state)
+        if again and again.instrument_version != result.instrument_version:
+            raise OtherVersion(given=again.instrument_version, wanted=result.instrument_version)
 
 
 def _serving(
