@@ -174,22 +174,18 @@ def follow(
     outcomes = []
     for state, result in sorted(before.items()):
         for code, item in sorted(result.indicators.items()):
-            if not item.applies:
-                continue
             pair = (state, code)
-            kinds = serving.get(pair, [])
-            outcomes.append(
-                Outcome(
-                    state=state,
-                    indicator=code,
-                    target=item.target,
-                    before=_reading(item, result.as_of),
-                    after=_again(after.get(state), code),
-                    activities=tuple(kind.code for kind in kinds),
-                    expected=min(_expected(item, kinds), promised.get(pair, item.target)),
-                    others=others.get(pair, ()),
-                )
+            one = Outcome(
+                state=state,
+                indicator=code,
+                target=item.target,
+                before=_reading(item, result.as_of),
+                after=_again(after.get(state), code),
+                activities=tuple(kind.code for kind in serving.get(pair, ())),
+                expected=min(_expected(item, serving.get(pair, ())), promised.get(pair, 4.0)),
+                others=others.get(pair, ()),
             )
+            outcomes += [one] if item.applies else []
     return tuple(outcomes)
 
 
