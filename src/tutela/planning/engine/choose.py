@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tutela.planning.engine.candidates import Pair
 from tutela.planning.engine.linear import Answer, Linear
-from tutela.planning.engine.model import Chosen, Model
+from tutela.planning.engine.model import Chosen, Cohort, Model
 from tutela.planning.engine.problem import Fund
 
 NODES = 3000
@@ -201,27 +201,48 @@ def _add_trainers(model: Model, selection: Selection) -> None:
 def _add_money(model: Model, selection: Selection) -> None:
     """Pay all costs: costs that the same funds may pay are one sum, which loses nothing."""
     linear, problem = selection.linear, model.problem
+    tranche = {fund.code: max(fund.by_quarter) for fund in problem.funds if fund.by_quarter}
     costs: dict[tuple[str, ...], list[tuple[int, float]]] = {}
-    for cohort in model.cohorts:
-        kind = problem.types[cohort.type]
-        if kind.fixed_cost:
-            column = selection.deliveries[cohort.number]
-            costs.setdefault(cohort.payers, []).append((column, float(kind.fixed_cost)))
-        if kind.state_cost:
-            for state in cohort.states:
-                pair = state, cohort.type
-                part = selection.joins[pair, cohort.number], float(kind.state_cost)
-                costs.setdefault(model.places[pair], []).append(part)
     spent: dict[str, list[tuple[int, float]]] = {}
+    for cohort in model.cohorts:
+        drawn: dict[str, list[tuple[int, float]]] = {}
+        for payers, terms in cost_terms(model=model, selection=selection, cohort=cohort).items():
+            parts = costs.setdefault(payers, [])
+            parts += terms
+            for code in (one for one in payers if one in tranche):
+                column = linear.column(high=math.inf)
+                parts.append((column, -1.0))
+                linear.row([(column, 1.0), *((one, -cost) for one, cost in terms)], high=0.0)
+                drawn.setdefault(code, []).append((column, 1.0))
+        for code, columns in drawn.items():
+            many = selection.deliveries[cohort.number]
+            linear.row([*columns, (many, -float(tranche[code]))], high=0.0)
+            spent.setdefault(code, []).extend(columns)
     for payers in sorted(costs):
-        paid = [linear.column(high=math.inf) for _ in payers]
-        linear.row([*costs[payers], *((column, -1.0) for column in paid)], low=-math.inf, high=0.0)
-        for code, column in zip(payers, paid, strict=True):
+        others = [code for code in payers if code not in tranche]
+        paid = [linear.column(high=math.inf) for _ in others]
+        linear.row([*costs[payers], *((column, -1.0) for column in paid)], high=0.0)
+        for code, column in zip(others, paid, strict=True):
             spent.setdefault(code, []).append((column, 1.0))
     for fund in sorted(problem.funds, key=lambda fund: fund.code):
         if fund.code in spent:
             row = linear.row(spent[fund.code], high=usable(fund=fund))
             selection.rows["budget", fund.code] = row
+
+
+def cost_terms(
+    *, model: Model, selection: Selection, cohort: Cohort
+) -> dict[tuple[str, ...], list[tuple[int, float]]]:
+    """Return what a cohort costs, by the funds that may pay it, as (column, price) terms."""
+    kind, terms = model.problem.types[cohort.type], {}
+    if kind.fixed_cost:
+        terms[cohort.payers] = [(selection.deliveries[cohort.number], float(kind.fixed_cost))]
+    if kind.state_cost:
+        for state in cohort.states:
+            pair = state, cohort.type
+            part = selection.joins[pair, cohort.number], float(kind.state_cost)
+            terms.setdefault(model.places[pair], []).append(part)
+    return terms
 
 
 def usable(*, fund: Fund) -> int:

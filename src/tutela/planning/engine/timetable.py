@@ -129,14 +129,32 @@ class Timetable:
                     self.program.add(counts[quarter] == 0).only_enforce_if(~led, ~without)
 
     def _money(self) -> None:
+        """Pay everything; only what is limited by quarter is told apart by quarter."""
         problem = self.model.problem
+        quarterly = {fund.code for fund in problem.funds if fund.by_quarter}
+        sums: dict[tuple[str, ...], list[tuple[cp_model.IntVar, int]]] = {}
+        paid: dict[tuple[str, ...], list[cp_model.IntVar]] = {}
         spent: dict[tuple[str, int], list[cp_model.IntVar]] = {}
-        for (quarter, payers), terms in self.costs.items():
-            paid = []
+        for (quarter, payers), terms in sorted(self.costs.items(), key=lambda item: item[0]):
+            sums.setdefault(payers, []).extend(terms)
+            by_quarter = []
             for code in payers:
-                paid.append(self.program.new_int_var(0, _ceiling(terms), ""))
-                spent.setdefault((code, quarter), []).append(paid[-1])
-            self.program.add(sum(cost * one for one, cost in terms) <= sum(paid))
+                if code in quarterly:
+                    part = self.program.new_int_var(0, _ceiling(terms), "")
+                    by_quarter.append(part)
+                    spent.setdefault((code, quarter), []).append(part)
+            if by_quarter:
+                cost = sum(price * one for one, price in terms)
+                self.program.add(sum(by_quarter) <= cost)
+                paid.setdefault(payers, []).extend(by_quarter)
+        for payers, terms in sums.items():
+            for code in payers:
+                if code not in quarterly:
+                    part = self.program.new_int_var(0, _ceiling(terms), "")
+                    paid.setdefault(payers, []).append(part)
+                    spent.setdefault((code, 0), []).append(part)
+            cost = sum(price * one for one, price in terms)
+            self.program.add(cost <= sum(paid.get(payers, [])))
         for fund in problem.funds:
             every = [one for q in self.quarters for one in spent.get((fund.code, q), [])]
             self.program.add(sum(every) <= fund.amount)
