@@ -192,6 +192,7 @@ class Document:
         classification: Word printed in the header, for instance "Draft".
         facts: Pairs of label and value on the cover.
         summary: One sentence for the metadata.
+        brief: Whether the title stands on top of the first page, without a cover.
     """
 
     title: str
@@ -205,3 +206,4 @@ class Document:
     facts: tuple[tuple[str, str], ...] = ()
     summary: str = ""
     keywords: tuple[str, ...] = field(default=())
+    brief: bool = False

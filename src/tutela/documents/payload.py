@@ -159,6 +159,7 @@ def payload(document: Document) -> tuple[Json, dict[str, str]]:
     data = {
         "language": tongue.code,
         "rtl": tongue.rtl,
+        "brief": document.brief,
         "words": words(document.language),
         "title": _line(title_of(document)),
         "subtitle": _line(document.subtitle),

@@ -85,7 +85,8 @@ def _cover(made: Any, document: Document, body: Body) -> None:
         body.inline.fill(line, label)
         line._p.append(make("w:r", make("w:tab")))  # noqa: SLF001
         body.inline.fill(line, value)
-    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    if not document.brief:
+        made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def _properties(made: Any, document: Document) -> None:

@@ -12,7 +12,7 @@ from tutela.foundation.language import language as language_of
 from tutela.needs.engine.forms import workbook_layout as at
 from tutela.needs.engine.forms.entries import NOT_APPLICABLE_MARK, UNKNOWN_MARK
 from tutela.needs.engine.forms.selection import selection_digest
-from tutela.needs.engine.forms.steady import workbook_bytes
+from tutela.documents.workbook import workbook_bytes
 from tutela.needs.engine.forms.workbook_cover import Part, fill_cover
 from tutela.needs.engine.forms.workbook_domain import fill_domain
 from tutela.needs.engine.forms.workbook_reader import read_workbook

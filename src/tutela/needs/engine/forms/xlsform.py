@@ -16,7 +16,7 @@ from tutela.foundation.language import language as language_of
 from tutela.needs.engine.forms.entries import NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT
 from tutela.needs.engine.forms.kobo import AGENCY, EVIDENCE_SLOTS, KIND, RESPONDENT, VERSION
 from tutela.needs.engine.forms.sheets import column_letters
-from tutela.needs.engine.forms.steady import workbook_bytes
+from tutela.documents.workbook import workbook_bytes
 from tutela.needs.engine.forms.workbook_style import BAR, BAR_INK
 from tutela.needs.engine.instrument import LEVELS, Indicator, Instrument, Words
 from tutela.needs.engine.instrument import words as words_in
