@@ -5,8 +5,12 @@ translated entry with the digest of the English it was made from, so stale words
 Source: E/CN.15/2014, paras 25-38.
 """
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,14 @@ class Effect:
     levels: float
     ceiling: int = 4
     basis: str = "judgement"
+
+    def adds(self, level: float) -> float:
+        """Return the levels it adds to a State that stands at a level, 0..4.
+
+        >>> Effect(levels=1.5, ceiling=2).adds(1.0)
+        1.0
+        """
+        return max(0.0, min(self.levels, self.ceiling - level))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +76,25 @@ class ActivityType:
     most_states: int = 8
     languages: tuple[str, ...] = ("ar", "en", "es", "fr", "ru", "zh")
 
+    def cost(self, states: int) -> int:
+        """Return the cost of one delivery to some States together, whole US dollars."""
+        return self.fixed_cost + self.state_cost * states
+
+    def already_had(self, levels: Mapping[str, float | None]) -> bool:
+        """Tell whether a State stands where this would take it, so that it need not come first.
+
+        Its main effects decide, those of a whole level or more; of a type that has none, all.
+        An indicator that is unknown counts as not reached.
+
+        Args:
+            levels: Level by indicator code, 0..4; None when unknown.
+        """
+        main = {code: effect for code, effect in self.effects.items() if effect.levels >= 1}
+        return all(
+            (level := levels.get(code)) is not None and level >= effect.ceiling
+            for code, effect in (main or self.effects).items()
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeWording:
@@ -90,3 +121,29 @@ class Catalogue:
 
     version: int
     types: Mapping[str, ActivityType]
+
+    def served(self) -> frozenset[str]:
+        """Return the codes of all indicators that some type raises."""
+        return frozenset(code for kind in self.types.values() for code in kind.effects)
+
+
+@cache
+def current_catalogue() -> Catalogue:
+    """Return the catalogue that comes with the programme, before anybody's edits.
+
+    >>> current_catalogue().types["child-interview"].effects["D02"]
+    Effect(levels=1.5, ceiling=2, basis='judgement')
+    """
+    path = files("tutela.planning").joinpath("data/catalogue/structure.toml")
+    table = tomllib.loads(path.read_text("utf-8"))
+    types = {code: _type(code, row) for code, row in table["types"].items()}
+    return Catalogue(version=table["version"], types=types)
+
+
+def _type(code: str, row: Mapping[str, Any]) -> ActivityType:
+    # The file is ours and the tests check it; what others write is read by catalogue_file.
+    effects = {indicator: Effect(**effect) for indicator, effect in row["effects"].items()}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
+    return ActivityType(code=code, **{**values, "effects": effects})
