@@ -1,0 +1,178 @@
+"""Solve a planning problem: choose with HiGHS, schedule with CP-SAT, repair, pay, and prove."""
+
+import math
+from collections.abc import Callable, Sequence
+
+from tutela.planning.engine.candidates import Pair
+from tutela.planning.engine.checking import refuse_malformed
+from tutela.planning.engine.choose import choose
+from tutela.planning.engine.clashes import find_clashes
+from tutela.planning.engine.integrated import everything, improve
+from tutela.planning.engine.model import Chosen, Model, build_model
+from tutela.planning.engine.money import cost_of, pay
+from tutela.planning.engine.problem import Problem
+from tutela.planning.engine.prune import prune
+from tutela.planning.engine.schedule import Placed, schedule, split
+from tutela.planning.engine.solution import Closed, Delivery, Solution
+
+SMALL = 600
+"""Pairs times quarters up to which the whole problem is solved again in one model, to the end."""
+
+type Progress = Callable[[str, float], None]
+type Stop = Callable[[], bool]
+
+
+def solve(
+    *, problem: Problem, progress: Progress | None = None, stop: Stop | None = None
+) -> Solution:
+    """Find the plan that closes the most weighted need, with its proven bound.
+
+    Args:
+        problem: What is known; ``check`` must find nothing wrong with it.
+        progress: Told a step's name and the share done, 0..1.
+        stop: Asked now and then whether to stop.
+
+    Returns:
+        A plan, or a smallest set of rules that cannot be met together.
+
+    Raises:
+        ProblemRefused: The input is malformed.
+        Stopped: ``stop`` said so.
+    """
+    refuse_malformed(problem=problem)
+    tell = progress or (lambda _step, _share: None)
+    tell("choose", 0.0)
+    model = build_model(problem=problem)
+    choice = choose(model=model, gap=problem.gap / 2, stop=stop)
+    if choice.status == "infeasible":
+        return _explain(problem, tell, stop)
+    tell("schedule", 0.6)
+    placed, bound = place(model=model, chosen=choice.chosen, bound=choice.bound, stop=stop)
+    if placed is None:
+        return _explain(problem, tell, stop)
+    tell("pay", 0.95)
+    solution = finish(model=model, placed=placed, bound=bound)
+    tell("done", 1.0)
+    return solution
+
+
+def _explain(problem: Problem, tell: Progress, stop: Stop | None) -> Solution:
+    tell("explain", 0.7)
+    return Solution(feasible=False, clashes=find_clashes(problem=problem, stop=stop))
+
+
+def place(
+    *, model: Model, chosen: Chosen, bound: float, stop: Stop | None
+) -> tuple[tuple[Placed, ...] | None, float]:
+    """Give what was chosen its quarters, repairing the choice where it does not fit.
+
+    Returns:
+        Deliveries, None when there is no plan at all; and the bound, if it became better.
+    """
+    chosen = prune(model=model, chosen=chosen)
+    placed = schedule(model=model, items=split(model=model, chosen=chosen), stop=stop)
+    if placed is None:
+        repaired = improve(model=model, offered=chosen, effort=4.0, gap=0.002, stop=stop)
+        placed = repaired.placed if repaired.placed or repaired.status == "optimal" else None
+    small = len(model.candidates.windows) * model.problem.quarters <= SMALL
+    reached = value_of(model=model, placed=placed or ())
+    if placed is None or (small and reached < bound * (1 - 1e-9)):
+        exact = improve(
+            model=model, offered=everything(model=model), hint=placed or (), effort=8.0, stop=stop
+        )
+        if exact.status == "infeasible":
+            return None, bound
+        if exact.status in {"optimal", "feasible"}:
+            bound = min(bound, max(exact.bound, reached))
+            if value_of(model=model, placed=exact.placed) > reached or placed is None:
+                placed = exact.placed
+    return tidy(model=model, placed=placed or (), stop=stop), bound
+
+
+def tidy(*, model: Model, placed: Sequence[Placed], stop: Stop | None) -> tuple[Placed, ...]:
+    """Move deliveries to earlier quarters where nothing forbids it."""
+    hint = {one.item: one.quarter for one in placed}
+    better = schedule(model=model, items=sorted(hint), hint=hint, effort=1.0, stop=stop)
+    return better or tuple(placed)
+
+
+def pairs_of(*, model: Model, placed: Sequence[Placed]) -> frozenset[Pair]:
+    """Return the State and type of everyone who takes part."""
+    return frozenset(
+        (state, model.cohorts[one.item.cohort].type) for one in placed for state in one.item.states
+    )
+
+
+def closings(*, model: Model, pairs: frozenset[Pair]) -> dict[tuple[str, str], float]:
+    """Return levels closed by State and indicator."""
+    by_state: dict[str, list[str]] = {}
+    for state, code in sorted(pairs):
+        by_state.setdefault(state, []).append(code)
+    return {
+        (chain.need.state, chain.need.indicator): chain.closed(
+            types=by_state.get(chain.need.state, ())
+        )
+        for chain in model.chains
+    }
+
+
+def value_of(*, model: Model, placed: Sequence[Placed]) -> float:
+    """Return the weighted need closed."""
+    closed = closings(model=model, pairs=pairs_of(model=model, placed=placed))
+    return math.fsum(
+        chain.weight * closed[chain.need.state, chain.need.indicator] for chain in model.chains
+    )
+
+
+def finish(*, model: Model, placed: Sequence[Placed], bound: float) -> Solution:
+    """Pay for the deliveries and add everything up."""
+    problem = model.problem
+    paid = pay(model=model, placed=placed)
+    if paid is None:
+        message = "the chosen deliveries cannot be paid"
+        raise AssertionError(message)
+    deliveries = tuple(
+        sorted(
+            (_delivery(model, one, paid[one]) for one in placed),
+            key=lambda one: (one.quarter, one.type, one.region, one.language, one.states),
+        )
+    )
+    pairs = pairs_of(model=model, placed=placed)
+    closed = closings(model=model, pairs=pairs)
+    spent = {
+        fund.code: sum(one.paid_by.get(fund.code, 0) for one in deliveries)
+        for fund in problem.funds
+    }
+    value = value_of(model=model, placed=placed)
+    needs = [need for need in problem.needs if need.gap > 0]
+    return Solution(
+        feasible=True,
+        deliveries=deliveries,
+        closed=tuple(
+            Closed(
+                state=need.state, indicator=need.indicator, gap=need.gap, weight=need.weight,
+                closed=closed.get((need.state, need.indicator), 0.0),
+            )
+            for need in needs
+        ),
+        value=value,
+        need=math.fsum(problem.states[one.state].weight * one.weight * one.gap for one in needs),
+        bound=max(bound, value),
+        spent=spent,
+        left={fund.code: fund.amount - spent[fund.code] for fund in problem.funds},
+    )  # fmt: skip
+
+
+def _delivery(model: Model, one: Placed, paid: dict[str, int]) -> Delivery:
+    cohort = model.cohorts[one.item.cohort]
+    return Delivery(
+        type=cohort.type,
+        region=cohort.region,
+        states=one.item.states,
+        quarter=one.quarter,
+        language=cohort.language,
+        cost=cost_of(model=model, item=one.item),
+        trainer_days=model.problem.types[cohort.type].trainer_days,
+        paid_by=dict(sorted(paid.items())),
+        pilot=cohort.pilot,
+    )

@@ -1,0 +1,10 @@
+"""What is raised when somebody stops a calculation."""
+
+from tutela.foundation.errors import Conflict, N_
+
+
+class Stopped(Conflict):
+    """The calculation was stopped before it had an answer."""
+
+    code = "planning.stopped"
+    template = N_("The calculation was stopped. Nothing was changed; start it again when you like.")
