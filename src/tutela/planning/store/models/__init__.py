@@ -1,0 +1,17 @@
+"""Tables of planning. Every one carries the organisations it belongs to, and a ``wall``."""
+
+from tutela.planning.store.models.plan import Plan
+from tutela.planning.store.models.progress import Actual
+from tutela.planning.store.models.state import StateRequest, StateSheet
+from tutela.planning.store.models.types import CatalogueEdit
+from tutela.planning.store.models.version import PlanVersion, SolveRun
+
+__all__ = [
+    "Actual",
+    "CatalogueEdit",
+    "Plan",
+    "PlanVersion",
+    "SolveRun",
+    "StateRequest",
+    "StateSheet",
+]

@@ -1,0 +1,95 @@
+"""The programme body changes what it plans with: costs, length, seats, effects."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from tutela.foundation.clock import Clock, SystemClock
+from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
+from tutela.needs.engine.instrument import current_instrument
+from tutela.people.engine.roles import Action
+from tutela.people.engine.viewer import Viewer
+from tutela.planning.engine.catalogue import ActivityType, current_catalogue
+from tutela.planning.store.access import require_programme
+from tutela.planning.store.models import CatalogueEdit
+from tutela.planning.store.queries.types import edited
+from tutela.planning.store.trail import note
+
+NUMBERS = {
+    "days": (1, 400), "seats": (0, 100_000), "trainer_days": (0, 2000), "most_states": (1, 200),
+    "fixed_cost": (0, 100_000_000), "state_cost": (0, 100_000_000),
+}
+"""What can be changed, with its least and most."""
+_CLOCK = SystemClock()
+_RANGE = N_("This must be a whole number from {least} to {most}.")
+_EFFECT = N_("An effect raises a question of the instrument by more than 0 and at most 4 levels.")
+_REASON = N_("Say where the new numbers come from.")
+
+
+@transaction.atomic
+def edit_type(
+    *, viewer: Viewer, code: str, values: Mapping[str, Any], reason: str, clock: Clock = _CLOCK
+) -> None:
+    """Keep what differs from the catalogue for one type; without difference the edit goes.
+
+    Args:
+        viewer: A planner of the programme body.
+        code: Of the type.
+        values: Numbers by name, and under "effects" levels and basis by indicator, None to
+            take one away.
+        reason: Where the numbers come from.
+        clock: Tells the time.
+
+    Raises:
+        NotFound, NotAllowed: Only planners of the programme body; no such type.
+        InputRefused: A number out of range, an unknown indicator, or no reason.
+    """
+    require_programme(viewer, Action.PLAN)
+    base = current_catalogue().types.get(code)
+    if base is None:
+        raise NotFound
+    _refuse(values, reason)
+    kept = differing(base, values)
+    rows = CatalogueEdit.objects.filter(owner_id=viewer.organisation, type=code)
+    if kept:
+        CatalogueEdit.objects.update_or_create(
+            owner_id=viewer.organisation, type=code,
+            defaults={"values": kept, "reason": reason[:500], "edited_at": clock.now(),
+                      "edited_by_id": viewer.account},
+        )
+    else:
+        rows.delete()
+    note(viewer=viewer, action="type.edited", subject=f"type:{code}", clock=clock,
+         reason=reason, fields=len(kept))
+
+
+def differing(base: ActivityType, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the values differs from the type."""
+    kept = {name: values[name] for name in NUMBERS
+            if name in values and values[name] != getattr(base, name)}
+    effects = {
+        code: row for code, row in values.get("effects", {}).items()
+        if edited(base, {"effects": {code: row}}).effects.get(code) != base.effects.get(code)
+    }
+    return kept | ({"effects": effects} if effects else {})
+
+
+def _refuse(values: Mapping[str, Any], reason: str) -> None:
+    problems = [
+        Problem(code="planning.type-number", template=_RANGE, place=Place(field=name),
+                params={"least": least, "most": most})
+        for name, (least, most) in NUMBERS.items()
+        if name in values and not (isinstance(values[name], int) and least <= values[name] <= most)
+    ]
+    known = current_instrument().indicators
+    for code, row in values.get("effects", {}).items():
+        fits = row is None or (0 < row["levels"] <= 4 and 1 <= row.get("ceiling", 4) <= 4)  # noqa: PLR2004 - levels of the instrument
+        if code not in known or not fits:
+            problems.append(Problem(code="planning.type-effect", template=_EFFECT,
+                                    place=Place(field=f"effect-{code}")))
+    if not reason.strip():
+        problems.append(Problem(code="planning.type-reason", template=_REASON,
+                                place=Place(field="reason")))
+    if problems:
+        raise InputRefused(problems)

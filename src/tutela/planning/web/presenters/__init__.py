@@ -1,0 +1,1 @@
+"""What pages of planning say, made from what the store returns."""
