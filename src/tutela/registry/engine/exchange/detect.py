@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from tutela.foundation.archive import DAMAGE
 from tutela.foundation.errors import InputRefused, Place
+from tutela.registry.engine.exchange.api_json import FORMAT, read_own
 from tutela.registry.engine.exchange.calendar_in import read_calendar
 from tutela.registry.engine.exchange.faults import refusal
 from tutela.registry.engine.exchange.linked_in import read_linked
@@ -98,7 +99,7 @@ def _text_kind(text: bytes) -> Kind:
 
 
 def _json_kind(text: bytes) -> Kind:
-    if b'"tutela-activities/1"' in text[:2000]:
+    if f'"{FORMAT}"'.encode() in text[:2000]:
         return Kind.OWN
     if _LINKED.search(text):
         return Kind.LINKED
@@ -151,7 +152,7 @@ def _read(kind: Kind, source: BinaryIO, *, feed: Feed, mapping: Mapping | None) 
         return read_iati(source, feed=feed)
     readers = {
         Kind.CALENDAR: read_calendar, Kind.LINKED: read_linked, Kind.HTML: read_linked,
-        Kind.RELIEFWEB: read_reliefweb, Kind.TESS: read_tess,
+        Kind.RELIEFWEB: read_reliefweb, Kind.TESS: read_tess, Kind.OWN: read_own,
     }
     if kind not in readers:
         raise refusal("file.kind", place)

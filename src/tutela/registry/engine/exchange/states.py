@@ -13,6 +13,7 @@ from tutela.registry.engine.exchange.texts import UnreadableError, shown, text
 from tutela.registry.engine.exchange.words import key, table
 
 _CODE = re.compile(r"[A-Za-z]{2,3}")
+_NAMED = re.compile(r".+\(([A-Z]{3})\)", re.DOTALL)
 _LEAST = 75
 
 
@@ -45,10 +46,12 @@ def state(raw: object) -> str:
     Raises:
         UnreadableError: Unknown, with close names; or a name of more than one State.
 
-    >>> state("Кения"), state("ke"), state("XMA"), state("Marevia")
-    ('KEN', 'KEN', 'XMA', 'XMA')
+    >>> state("Кения"), state("ke"), state("Marevia"), state("Congo (COG)")
+    ('KEN', 'KEN', 'XMA', 'COG')
     """
     words = text(raw)
+    if (match := _NAMED.fullmatch(words)) and is_state(match[1]):
+        return match[1]
     wanted = key(words)
     if wanted in _ambiguous():
         close = ", ".join(f"{state_name(code)} ({code})" for code in _ambiguous()[wanted])
