@@ -39,19 +39,23 @@ def _encoding(head: bytes, *, file: str) -> str:
     return "utf-8" if name.lower().startswith("utf") else name
 
 
-def inspect(head: bytes, *, file: str) -> None:
+def inspect(head: bytes, *, file: str) -> str | None:
     """Refuse what is not the beginning of an IATI file of activities.
 
     Args:
         head: The file's first bytes, HEAD of them or all there are.
         file: Name for messages.
 
+    Returns:
+        The encoding, where the parser would not find it by itself.
+
     Raises:
         InputRefused: Empty, not XML, another encoding, a document type, another root.
     """
     if not head.strip():
         raise refused("iati.empty", file=file, line=1)
-    text = head.decode(_encoding(head, file=file), "replace")
+    encoding = _encoding(head, file=file)
+    text = head.decode(encoding, "replace")
     at = 0
     while found := _SKIPPED.match(text, at):
         at = found.end()
@@ -63,3 +67,4 @@ def inspect(head: bytes, *, file: str) -> None:
         raise refused("iati.not-xml", file=file, line=line)
     if element[1] != ROOT:
         raise refused("iati.root", file=file, line=line, element=element[1])
+    return {"utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}.get(encoding)
