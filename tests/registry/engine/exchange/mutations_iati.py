@@ -10,7 +10,8 @@ _TOKENS = (
     b"", b"0", b"-1", b"9" * 40, b"1e999", b"NaN", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"&#0;",
     b"&amp;" * 50, b"A" * 21_000, b"<!DOCTYPE x>", b"<!ENTITY a 'b'>", b"&a;", b"]]>", b"<![CDATA[",
     b"<!--", b"-->", b"<?x", b"%s{0}{name}", b"2999-12-31", b"0000-00-00", b"<x>" * 300,
-    b"</iati-activity>", b"<iati-activity>", b"</iati-activities>", "\u202e調".encode(), b"\xd8\x00",
+    b"</iati-activity>", b"<iati-activity>", b"</iati-activities>", "\u202e調".encode(),
+    b"\xd8\x00",
 )
 _DATE = re.compile(rb"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(rb"(?<=>)-?\d+(?:\.\d+)?(?=<)")

@@ -37,6 +37,7 @@ def refusal(data: bytes) -> tuple[str, int]:
     (b"<!doctype html><html/>", "iati.document-type", 1),
     (b"<?xml version='1.0' encoding='utf-7'?><iati-activities/>", "iati.encoding", 1),
     (b"<?xml version='1.0' encoding='cp037'?><iati-activities/>", "iati.encoding", 1),
+    (b"<?xml version='1.0' encoding='iso-8859-0'?><iati-activities/>", "iati.encoding", 1),
     ("<iati-activities/>".encode("utf-32"), "iati.encoding", 1),
     (b"<!-- " + b"x" * 70_000 + b" --><iati-activities/>", "iati.not-xml", 1),
 ])
@@ -177,3 +178,22 @@ def test_records_are_not_kept_by_the_reader() -> None:
     finally:
         tracemalloc.stop()
     assert peak < len(data) / 5
+
+
+def test_a_document_type_that_slips_past_the_first_look_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr(iati_stream, "inspect", lambda head, *, file: None)
+    words = "<title><narrative>&j;</narrative></title>"
+    # The parser's own guard against exploding entities may speak first.
+    assert refusal(document(activity(title=words), prolog=_LAUGHS))[0] in {
+        "iati.document-type", "iati.damaged"}
+    bare = document(activity(), prolog="<!DOCTYPE iati-activities SYSTEM 'file:///etc/passwd'>")
+    assert refusal(bare) == ("iati.document-type", 0)
+
+
+def test_the_parser_reads_in_pieces_of_any_size() -> None:
+    class Trickle(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(min(size or 1, 7))
+
+    data = (FILES / "marevia-2.03.xml").read_bytes()
+    assert list(read_iati(Trickle(data), feed=FEED)) == read(data)

@@ -25,6 +25,14 @@ _ELEMENT = re.compile(r"<([^\s<>/!?]{1,100})")
 ROOT = "iati-activities"
 
 
+def _exists(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
+
+
 def _encoding(head: bytes, *, file: str) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
@@ -33,7 +41,7 @@ def _encoding(head: bytes, *, file: str) -> str:
             return name
     declared = _DECLARED.match(head[:400].decode("latin-1"))
     name = declared[1] if declared else "utf-8"
-    if not _ALLOWED.fullmatch(name):
+    if not (_ALLOWED.fullmatch(name) and _exists(name)):
         raise refused("iati.encoding", file=file, encoding=name)
     # UTF-16 without a mark and without zero bytes is a false claim; the parser will say where.
     return "utf-8" if name.lower().startswith("utf") else name
