@@ -53,7 +53,8 @@ class _Breach:
         self.element = named[1] if named else self.top
         self.attribute = (named[2] or "") if named else ""
         self.lacking = found[1] if (found := _LACKING.search(message)) else ""
-        self.value = found[1][:80] if (found := _VALUE.search(message)) else ""
+        said = message[named.end():] if named else message
+        self.value = found[1][:80] if (found := _VALUE.search(said)) else ""
         self.faulty = bool(found)
         self.type = found[1] if (found := _TYPE.search(message)) else ""
         self.unexpected = "not expected" in message or "not allowed" in message
