@@ -8,6 +8,7 @@ import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from importlib.util import find_spec
 
 from tests.registry.engine.exchange.judging import judge
@@ -16,7 +17,7 @@ FIRST = 1_000_000
 SOURCES = ("mutations_formats", "mutations_iati")
 
 
-def makers():
+def makers() -> list[Callable[[int], tuple[str, bytes]]]:
     """The functions that damage files; IATI's is there once its reader is."""
     names = [f"tests.registry.engine.exchange.{name}" for name in SOURCES]
     return [importlib.import_module(name).mutated for name in names if find_spec(name)]

@@ -158,8 +158,8 @@ class RowReader:
         """Return States, towns and positions; those of one number belong together."""
         states: list[str] = []
         for cell in self.told.get("states", ()):
-            for piece in self.pieces(cell.raw, known="states"):
-                states.append(self.draft.take(piece, _checked(state), place=cell.place) or "")
+            states += [self.draft.take(piece, _checked(state), place=cell.place) or ""
+                       for piece in self.pieces(cell.raw, known="states")]
         towns = self.names("town")
         if len(states) == 1 and len(towns) > 1:
             states *= len(towns)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -106,7 +107,7 @@ def heading(column: str, language: str) -> str:
     return f"{name} ({code})" if code else name
 
 
-def _cell(sheet: object, value: Value, column: str) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Value, column: str) -> Any:
     if isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
         value = format(value, "f")
     if isinstance(value, str):
@@ -118,7 +119,8 @@ def _cell(sheet: object, value: Value, column: str) -> WriteOnlyCell:
         # Said outright, because "#N/A" as a title is a text and not an error.
         cell.data_type = "s"
         return cell
-    cell = WriteOnlyCell(sheet, value=float(value) if isinstance(value, Decimal) else value)
+    cell = WriteOnlyCell(sheet)
+    cell.value = float(value) if isinstance(value, Decimal) else value
     if isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
     return cell
