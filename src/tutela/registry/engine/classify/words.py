@@ -139,7 +139,7 @@ def phrase(written: str) -> Phrase:
 
 def _part(piece: str) -> Part:
     choices = [normalise(choice) for choice in piece.split("|") if choice]
-    inside = tuple(sorted((choice for choice in choices if _HAN.search(choice)), key=len))
+    inside = tuple(sorted((choice for choice in choices if _HAN.search(choice)), key=len, reverse=True))
     latin = [choice for choice in choices if not _HAN.search(choice)]
     return Part(
         exact=frozenset(choice for choice in latin if not choice.endswith("*")),
