@@ -30,7 +30,7 @@ def take_over(row: Import, *, clock: Clock) -> dict[str, int]:
         rows = _take_records(row, sound, clock=clock)
         _take_materials(row, sound, clock=clock)
         touched += [one.pk for one in rows]
-    look_for_likes(touched)
+    look_for_likes(touched, curator=row.curator_id)
     journal.record(
         organisation=row.owner_id, actor=f"account:{row.settled_by_id}",
         action="registry.import.kept", subject=f"import:{row.pk}",

@@ -66,7 +66,7 @@ def register(
     fill(row, activity)
     row.save()
     reindex([row])
-    look_for_likes([row.pk])
+    look_for_likes([row.pk], curator=row.curator_id)
     note(
         viewer=viewer, action="record.registered", subject=f"record:{row.pk}", clock=clock,
         sha256=row.digest,
@@ -137,7 +137,7 @@ def change(
     row.changed_at, row.changed_by_id = clock.now(), viewer.account
     row.save()
     reindex([row, *lead_of(row)])
-    look_for_likes([row.pk])
+    look_for_likes([row.pk], curator=row.curator_id)
 
 
 def lead_of(row: Record) -> list[Record]:
@@ -188,7 +188,7 @@ def _set_state(viewer: Viewer, key: int, state: str, *, why: str, clock: Clock) 
     row.changed_at, row.changed_by_id = clock.now(), viewer.account
     row.save()
     reindex([row, *lead_of(row)])
-    look_for_likes([row.pk])
+    look_for_likes([row.pk], curator=row.curator_id)
     note(
         viewer=viewer, action=f"record.{'restored' if state == KEPT else 'withdrawn'}",
         subject=f"record:{key}", clock=clock, reason=why[:500],
