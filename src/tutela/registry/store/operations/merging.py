@@ -16,7 +16,7 @@ from tutela.registry.store.faults import CannotMerge, NotMerged
 from tutela.registry.store.index import reindex
 from tutela.registry.store.models import Candidate, Cluster, Record
 from tutela.registry.store.models.record import KEPT, OWN, SHARED
-from tutela.registry.store.operations.likes import look_for_likes
+from tutela.registry.store.questions import look_for_likes
 from tutela.registry.store.trail import note
 
 

@@ -11,9 +11,9 @@ from tutela.foundation.errors import NotFound, Problem
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.store import files
+from tutela.registry.store.access import may_decide
 from tutela.registry.store.models import ApiKey, Candidate, Import, Suggestion, Watch
 from tutela.registry.store.models import Mapping as KnownMapping
-from tutela.registry.store.operations.suggesting import may_decide
 from tutela.registry.store.previewing import problem_from
 from tutela.registry.store.queries.searching import Line, lines
 

@@ -32,7 +32,7 @@ def look_for_likes(keys: Sequence[int], *, curator: int) -> None:
         curator: Organisation that looks after them and will be asked.
     """
     with acting_for(curator):
-        for some in batched(sorted(set(keys)), SOME, strict=False):
+        for some in batched(sorted(set(keys)), SOME):
             keep_blocks.enqueue(keys=list(some))
 
 
@@ -75,7 +75,7 @@ def keep_candidates(
     found: dict[tuple[int, int], tuple[int, list[dict[str, Any]]]], keys: list[int]
 ) -> None:
     """Keep pairs that may be the same as open questions, and drop questions that are none now."""
-    curator = current_organisation()
+    curator = current_organisation() or 0
     known = {
         (row.left, row.right): row
         for row in Candidate.objects.filter(Q(left__in=keys) | Q(right__in=keys))
