@@ -71,7 +71,7 @@ def choose(
             selection.linear.most[row] *= share
     answer = selection.linear.solve(gap=gap, nodes=NODES, stop=stop)
     if not answer.values:
-        return Choice(status="infeasible" if answer.status == "infeasible" else "limit")
+        return Choice(status=answer.status, bound=answer.bound)
     return Choice(
         status=answer.status, chosen=read(selection=selection, answer=answer), bound=answer.bound
     )

@@ -7,6 +7,7 @@ from tutela.planning.engine.candidates import Pair
 from tutela.planning.engine.checking import refuse_malformed
 from tutela.planning.engine.choose import choose
 from tutela.planning.engine.clashes import find_clashes
+from tutela.planning.engine.fill import fill
 from tutela.planning.engine.integrated import everything, improve
 from tutela.planning.engine.model import Chosen, Model, build_model
 from tutela.planning.engine.money import cost_of, pay
@@ -51,12 +52,20 @@ def solve(
         return _explain(problem, tell, stop)
     tell("schedule", 0.6)
     placed, bound = place(model=model, chosen=choice.chosen, bound=choice.bound, stop=stop)
-    if placed is None:
+    if placed is None and not (placed := _any_plan(model, stop)):
         return _explain(problem, tell, stop)
+    tell("fill", 0.9)
+    placed = fill(model=model, placed=placed)
     tell("pay", 0.95)
     solution = finish(model=model, placed=placed, bound=bound)
     tell("done", 1.0)
     return solution
+
+
+def _any_plan(model: Model, stop: Stop | None) -> tuple[Placed, ...]:
+    """Find some plan that keeps the rules, when the choice and its repairs led to none."""
+    offered = everything(model=model)
+    return improve(model=model, offered=offered, effort=10.0, valued=False, stop=stop).placed
 
 
 def _explain(problem: Problem, tell: Progress, stop: Stop | None) -> Solution:
