@@ -20,5 +20,12 @@ UNWALLED: dict[str, str] = {
     "people.OneTimeLink": "demonstration only; read before sign-in",
     # Jobs
     "jobs.Job": "workers take jobs of every organisation; arguments are keys, never content",
+    # Registry: what everyone signed in may see, and what is read to find out who asks.
+    "registry.ApiKey": "read to find out which organisation a system asks for; digests only",
+    "registry.Counter": "counts changes, the same for everyone",
+    "registry.Entry": "codes of records that are shared with everyone",
+    "registry.Words": "words of records that are shared with everyone",
+    "registry.Meaning": "what titles of shared records mean, as numbers",
+    "registry.Block": "hashes of records that are shared with everyone",
 }
 """Reason by model label."""

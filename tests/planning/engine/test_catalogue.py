@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tutela.foundation.language import CODES
 from tutela.foundation.source import Source
 from tutela.needs.engine.instrument import IndicatorKind, current_instrument
-from tutela.planning.engine.catalogue import Effect, current_catalogue
+from tutela.planning.engine.catalogue import Effect, current_catalogue, reached
 from tutela.planning.engine.catalogue_check import check_catalogue, known_codes, unserved
 from tutela.planning.engine.catalogue_words import LONGEST, PARTS, catalogue_words
 from tutela.registry.engine.vocabulary import vocabulary
@@ -164,14 +164,23 @@ def test_sources_are_named():
 
 def test_an_effect_stops_at_its_ceiling():
     effect = Effect(levels=1.5, ceiling=2)
-    assert [effect.adds(level) for level in (0, 1, 2, 3.5)] == [1.5, 1, 0, 0]
+    assert [reached(level, [effect]) for level in (0, 1, 2, 3.5)] == [1.5, 2, 2, 3.5]
 
 
-@given(st.floats(0.1, 4), st.integers(1, 4), st.floats(0, 4))
-def test_an_effect_never_lowers_and_never_passes_its_ceiling(levels, ceiling, level):
-    added = Effect(levels=levels, ceiling=ceiling).adds(level)
-    assert 0 <= added <= levels
-    assert level + added <= max(level, ceiling) + 1e-9
+def test_effects_of_a_low_ceiling_do_not_pass_it_together():
+    low, high = Effect(levels=1.5, ceiling=2), Effect(levels=0.5, ceiling=3)
+    assert reached(0, [high, low, low]) == reached(0, [low, low, high]) == 2.5
+    assert reached(1, []) == 1
+
+
+EFFECTS = st.builds(Effect, levels=st.floats(0.1, 4), ceiling=st.integers(1, 4))
+
+
+@given(st.lists(EFFECTS, max_size=5), EFFECTS, st.floats(0, 4))
+def test_more_effects_never_reach_less_nor_pass_the_highest_ceiling(effects, more, level):
+    with_it = reached(level, [*effects, more])
+    assert level <= reached(level, effects) <= with_it + 1e-9
+    assert with_it <= max(level, more.ceiling, *(one.ceiling for one in effects))
 
 
 def test_a_state_that_has_it_need_not_have_it_first():

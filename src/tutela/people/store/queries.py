@@ -273,6 +273,32 @@ def language_of(email: str) -> str:
     return row.language if row else ""
 
 
+def programme_organisation() -> int:
+    """Return the key of the programme's organisation, the oldest if there are several; 0 if none.
+
+    That there is a programme, and which it is, is known to everyone who is signed in.
+    """
+    rows = models.Organisation.objects.filter(kind=Kind.PROGRAMME.value).order_by("pk")
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def member_to_write_to(account: int, organisation: int) -> Correspondent | None:
+    """Say how to write to somebody who asked for it, while that person is a member.
+
+    For the operator's verbs alone, which send what people have asked to be sent.
+    """
+    row = (
+        models.Membership.objects.select_related("account")
+        .filter(account=account, organisation=organisation, ended_at=None, account__is_active=True)
+        .first()
+    )
+    if row is None:
+        return None
+    return Correspondent(
+        email=row.account.email, name=row.account.name, language=row.account.language
+    )
+
+
 def profile(viewer: Viewer) -> Profile:
     """Read the viewer's own profile."""
     row = models.Account.objects.get(pk=viewer.account)

@@ -6,7 +6,7 @@ Source: E/CN.15/2014, paras 25-38.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,13 +27,18 @@ class Effect:
     ceiling: int = 4
     basis: str = "judgement"
 
-    def adds(self, level: float) -> float:
-        """Return the levels it adds to a State that stands at a level, 0..4.
 
-        >>> Effect(levels=1.5, ceiling=2).adds(1.0)
-        1.0
-        """
-        return max(0.0, min(self.levels, self.ceiling - level))
+def reached(level: float, effects: Iterable[Effect]) -> float:
+    """Return the level a State is expected to reach from a level, 0..4, by some effects together.
+
+    They add up, those of the lowest ceiling first; none passes its own ceiling or lowers a level.
+
+    >>> reached(1.0, [Effect(levels=1.5, ceiling=2), Effect(levels=0.5, ceiling=3)])
+    2.5
+    """
+    for effect in sorted(effects, key=lambda one: one.ceiling):
+        level = max(level, min(float(effect.ceiling), level + effect.levels))
+    return level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

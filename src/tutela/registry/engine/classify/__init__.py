@@ -1,0 +1,1 @@
+"""Classification of free text to topics, audiences and forms, with reasons."""

@@ -1,0 +1,90 @@
+"""Who trains whom on what: count records by provider, topic and State at once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tutela.registry.engine.codes import state_code
+from tutela.registry.engine.counting import Chosen
+from tutela.registry.engine.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Activities of one provider on one topic.
+
+    Attributes:
+        provider: Code of the provider, as text.
+        topic: Code of the vocabulary.
+        total: Activities.
+        states: State codes with their number of activities, most first; one activity may have
+            several States, or none.
+    """
+
+    provider: str
+    topic: str
+    total: int
+    states: tuple[tuple[str, int], ...]
+
+
+def cross(chosen: Sequence[Chosen], *, most: int) -> tuple[Cell, ...]:
+    """Count activities by provider, topic and State.
+
+    Args:
+        chosen: Parts with what filters left of them.
+        most: Providers to tell of, those with most activities.
+
+    Returns:
+        One cell for each pair that occurs, providers with most activities first, then in the
+        order of the vocabulary. Activities without a provider are left out.
+    """
+    every: Counter[int] = Counter()
+    for one in chosen:
+        numbers = np.bincount(one.part.provider[one.every], minlength=len(one.part.provider_codes))
+        for at in np.flatnonzero(numbers):
+            every[int(one.part.provider_codes[at])] += int(numbers[at])
+    every.pop(0, None)
+    frequent = sorted(every, key=lambda code: (-every[code], code))[:most]
+    totals: Counter[tuple[int, int]] = Counter()
+    states: dict[tuple[int, int], Counter[str]] = {}
+    for one in chosen:
+        _count(one, frequent, totals, states)
+    topics = tuple(vocabulary().topics)
+    return tuple(
+        Cell(
+            provider=str(code), topic=topic, total=totals[code, at],
+            states=tuple(sorted(states.get((code, at), Counter()).items(),
+                                key=lambda pair: (-pair[1], pair[0]))),
+        )
+        for code in frequent for at, topic in enumerate(topics) if totals[code, at]
+    )
+
+
+def _count(
+    one: Chosen, frequent: Sequence[int], totals: Counter[tuple[int, int]],
+    states: dict[tuple[int, int], Counter[str]],
+) -> None:
+    part = one.part
+    places = np.searchsorted(part.provider_codes, frequent)
+    for code, place in zip(frequent, places, strict=True):
+        if place >= len(part.provider_codes) or part.provider_codes[place] != code:
+            continue
+        rows = np.flatnonzero(one.every & (part.provider == place))
+        held = part.topics[rows]
+        first = np.searchsorted(part.state_row, rows, side="left")
+        last = np.searchsorted(part.state_row, rows, side="right")
+        for at in range(len(vocabulary().topics)):
+            has = (held & np.uint64(1 << at)) != 0
+            number = int(np.count_nonzero(has))
+            if not number:
+                continue
+            totals[code, at] += number
+            into = states.setdefault((code, at), Counter())
+            lengths = last[has] - first[has]
+            ends = np.cumsum(lengths)
+            offsets = np.arange(int(ends[-1])) + np.repeat(first[has] - ends + lengths, lengths)
+            found, numbers = np.unique(part.state[offsets], return_counts=True)
+            for state, count in zip(found, numbers, strict=True):
+                into[state_code(int(state))] += int(count)

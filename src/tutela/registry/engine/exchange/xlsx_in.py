@@ -1,0 +1,115 @@
+"""Open an XLSX workbook: checked as a container first, then read row by row."""
+
+import io
+import itertools
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from openpyxl import load_workbook
+
+from tutela.foundation.archive import ArchiveFault, parts, xml_fault
+from tutela.foundation.errors import Place, TutelaError
+from tutela.registry.engine.exchange.cells import BadCell, Line, Sheet, unguarded
+from tutela.registry.engine.exchange.faults import refusal
+from tutela.registry.engine.exchange.reading import MAX_BYTES, Feed
+from tutela.registry.engine.exchange.source_bytes import Progress, measured
+
+LARGEST, MOST_PARTS = 60_000_000, 2_000
+MOST_COLUMNS, MOST_ROWS = 1_000, 1_048_576
+_HEADING_ROWS = 20
+
+
+def open_xlsx(
+    stream: BinaryIO, *, feed: Feed, sheet: str = "", progress: Progress | None = None
+) -> Sheet:
+    """Return the table of a workbook.
+
+    Args:
+        stream: The workbook.
+        feed: Names the file in messages.
+        sheet: Name of the sheet; "" is the first visible one that holds a table.
+        progress: Told how many bytes were read.
+
+    Raises:
+        InputRefused: Damaged, entities, too large, no such sheet or no row of headings.
+    """
+    with measured(stream, file=feed.file, limit=LARGEST, progress=progress) as source:
+        data = source.read()
+    _check(data, file=feed.file)
+    place = Place(file=feed.file)
+    try:
+        # openpyxl raises whatever its parsers raise, so every fault of a foreign file is damage.
+        workbook = load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+        )
+        names = [tab.title for tab in workbook.worksheets if tab.sheet_state == "visible"]
+    except Exception as fault:  # noqa: BLE001 - see above
+        raise refusal("file.damaged", place) from fault
+    if sheet and sheet not in names:
+        raise refusal("table.sheet", place, name=sheet)
+    for name in [sheet] if sheet else names:
+        found = _opened(workbook[name], file=feed.file, epoch=workbook.epoch)
+        if found:
+            return found
+    raise refusal("table.empty", Place(file=feed.file, sheet=sheet, row=1))
+
+
+def _check(data: bytes, *, file: str) -> None:
+    place = Place(file=file)
+    codes = {"entries": "zip.entries", "encrypted": "file.encrypted", "duplicate": "zip.duplicate",
+             "bomb": "zip.bomb", "damaged": "file.damaged"}
+    limits = {"entries": MOST_PARTS, "bomb": MAX_BYTES // 1_000_000}
+    try:
+        for name, content in parts(data, largest=MAX_BYTES, most=MOST_PARTS):
+            if name.lower().endswith((".xml", ".rels", ".vml")) and xml_fault(content):
+                code = {"entity": "xml.entity"}.get(xml_fault(content), "file.damaged")
+                raise refusal(code, place, part=name[:100])
+    except ArchiveFault as fault:
+        limit = limits.get(fault.reason, 0)
+        raise refusal(codes[fault.reason], place, part=fault.part, limit=limit) from fault
+
+
+def _opened(tab: Any, *, file: str, epoch: datetime) -> Sheet | None:
+    name = str(tab.title)
+    try:
+        tab.reset_dimensions()
+        rows = tab.iter_rows(max_row=MOST_ROWS)
+    except Exception as fault:  # noqa: BLE001 - a chart sheet or damage; openpyxl says neither plainly
+        raise refusal("file.damaged", Place(file=file, sheet=name)) from fault
+    lines = _lines(rows, file=file, sheet=name)
+    first = list(itertools.islice(lines, _HEADING_ROWS))
+    # A title above the table fills one cell only; the row of headings is the first with two.
+    at = next((number for number, line in enumerate(first) if _width(line) > 1), 0)
+    if not first or not _width(first[at]):
+        return None
+    headers = [_heading(cell) for cell in first[at].cells]
+    below = itertools.chain(first[at + 1:], lines)
+    return Sheet(headers=headers, lines=below, name=name, epoch=epoch.date())
+
+
+def _heading(cell: object) -> str:
+    return "" if cell is None or isinstance(cell, BadCell) else unguarded(str(cell)).strip()
+
+
+def _width(line: Line) -> int:
+    return sum(cell is not None and bool(str(cell).strip()) for cell in line.cells)
+
+
+def _lines(rows: Iterable[Any], *, file: str, sheet: str) -> Iterator[Line]:
+    row = 0
+    try:
+        for row, cells in enumerate(rows, start=1):
+            found = [BadCell(code="cell.error") if cell.data_type == "e" else cell.value
+                     for cell in cells]
+            while found and (found[-1] is None or found[-1] == ""):
+                found.pop()
+            if len(found) > MOST_COLUMNS:
+                place = Place(file=file, sheet=sheet, row=row)
+                raise refusal("table.wide", place, limit=MOST_COLUMNS)
+            if found:
+                yield Line(row=row, cells=found)
+    except TutelaError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - openpyxl raises whatever its parsers raise
+        raise refusal("file.damaged", Place(file=file, sheet=sheet, row=row + 1)) from fault

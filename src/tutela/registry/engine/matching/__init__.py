@@ -1,0 +1,1 @@
+"""Duplicate candidates across providers and languages: found, weighed, explained, never merged."""

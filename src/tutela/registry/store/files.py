@@ -1,0 +1,69 @@
+"""Imported files in the data folder, each under its SHA-256, and how far a reading has come."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from tutela.foundation.digest import sha256_hex
+from tutela.foundation.errors import NotFound
+
+_SHELF, _PROGRESS = "imports", "imports-progress"
+
+
+def keep(data: bytes) -> str:
+    """Write bytes durably and return their digest; equal bytes are kept once."""
+    digest = sha256_hex(data)
+    path = _path(digest)
+    if path.exists():
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(temporary).replace(path)
+    return digest
+
+
+def stream_of(digest: str) -> BinaryIO:
+    """Open the bytes of a digest.
+
+    Raises:
+        NotFound: The file is gone.
+    """
+    path = _path(digest)
+    if not path.is_file():
+        raise NotFound
+    return path.open("rb")
+
+
+def say_progress(key: int, share: float) -> None:
+    """Note how far an import has come, 0..1; losing the note loses nothing."""
+    path = Path(settings.DATA_FOLDER) / _PROGRESS / str(key)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{share:.3f}", "ascii")
+
+
+def progress_of(key: int) -> float:
+    """Return how far an import has come, 0..1."""
+    path = Path(settings.DATA_FOLDER) / _PROGRESS / str(key)
+    try:
+        return float(path.read_text("ascii"))
+    except (OSError, ValueError):
+        return 0.0
+
+
+def forget_progress(key: int) -> None:
+    """Remove the note of an import that has ended."""
+    with suppress(OSError):
+        (Path(settings.DATA_FOLDER) / _PROGRESS / str(key)).unlink(missing_ok=True)
+
+
+def _path(digest: str) -> Path:
+    return Path(settings.DATA_FOLDER) / _SHELF / digest[:2] / digest

@@ -1,0 +1,201 @@
+"""Import a file: read and check, keep for a look, then take over everything or nothing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from tutela.foundation.clock import Clock, SystemClock
+from tutela.foundation.errors import NotFound
+from tutela.jobs.store.operations import task
+from tutela.people.engine.roles import Action, Kind
+from tutela.people.engine.viewer import Viewer
+from tutela.registry.store import files
+from tutela.registry.store.access import curator_for
+from tutela.registry.store.faults import ImportSettled
+from tutela.registry.store.models import Import
+from tutela.registry.store.models import Mapping as KnownMapping
+from tutela.registry.store.models.record import OWN, SHARED
+from tutela.registry.store.previewing import Preview, preview
+from tutela.registry.store.taking import take_over
+from tutela.registry.store.trail import note
+
+SMALL = 1_000_000
+"""Files up to this size, in bytes, are read at once; larger ones by a job."""
+
+
+def check_import(
+    *,
+    viewer: Viewer,
+    file_name: str,
+    data: bytes,
+    format: str,  # noqa: A002 - the word people use
+    source: str,
+    visibility: str = SHARED,
+    mapping: Mapping[str, Any] | None = None,
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> int:
+    """Read a file and keep what it would change for a look; return the import's key.
+
+    No record changes. A large file is read by a job: its state is "waiting" until then.
+
+    Args:
+        viewer: Who imports; the records will be those of its organisation.
+        file_name: The file's name, for messages.
+        data: The file.
+        format: One of ``readers.READERS``.
+        source: Name of the feed; records are the same when source and identifier are.
+        visibility: "shared" or "own".
+        mapping: Which column means what, for tables.
+        clock: Tells the time.
+
+    Raises:
+        NotAllowed: The role does not register; for the programme it must curate.
+    """
+    _require(viewer)
+    row = Import(
+        owner_id=viewer.organisation, curator_id=curator_for(viewer), file_name=file_name[:200],
+        source=source[:200], format=format[:20], size=len(data), mapping=dict(mapping or {}),
+        visibility=OWN if visibility == OWN else SHARED, created_at=clock.now(),
+        created_by_id=viewer.account, digest=files.keep(data),
+    )
+    with transaction.atomic():
+        row.save()
+        note(
+            viewer=viewer, action="import.checked", subject=f"import:{row.pk}", clock=clock,
+            sha256=row.digest, size=row.size,
+        )
+        if row.size > SMALL:
+            keep_preview.enqueue(key=row.pk)
+    if row.size <= SMALL:
+        found = preview(row)
+        with transaction.atomic():
+            _write_preview(row, found)
+    return row.pk
+
+
+def _require(viewer: Viewer) -> None:
+    viewer.require(Action.CURATE if viewer.kind is Kind.PROGRAMME else Action.REGISTER)
+
+
+def _read(key: int) -> Preview:
+    return preview(Import.objects.get(pk=key))
+
+
+@task(compute=_read, lease_seconds=1800)  # type: ignore[untyped-decorator]
+def keep_preview(found: Preview, key: int) -> None:
+    """Note what a large file would change."""
+    row = Import.objects.get(pk=key)
+    if row.state == "waiting":
+        _write_preview(row, found)
+
+
+def _write_preview(row: Import, found: Preview) -> None:
+    row.state = "refused" if found.problems else "pending"
+    row.new, row.changed = found.new, found.changed
+    row.unchanged, row.rejected = found.unchanged, found.rejected
+    row.samples, row.rejections, row.problems = found.samples, found.rejections, found.problems
+    row.save()
+    files.forget_progress(row.pk)
+
+
+@transaction.atomic
+def keep_import(
+    *,
+    viewer: Viewer,
+    key: int,
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> None:
+    """Take over every record of a checked file, or none; a large file by a job.
+
+    Rejected records stay out; records that say what they said before do not change.
+
+    Raises:
+        NotFound: No import of the viewer's organisation.
+        ImportSettled: It does not wait for a decision.
+    """
+    row = _waiting(viewer, key)
+    row.settled_at, row.settled_by_id = clock.now(), viewer.account
+    if row.size > SMALL:
+        row.state = "keeping"
+        row.save()
+        note(
+            viewer=viewer, action="import.accepted", subject=f"import:{key}", clock=clock,
+            sha256=row.digest,
+        )
+        keep_records.enqueue(key=key)
+        return
+    _keep(row, clock=clock)
+
+
+@task(lease_seconds=1800)  # type: ignore[untyped-decorator]
+def keep_records(key: int) -> None:
+    """Take over the records of a large file, in the transaction that completes the job."""
+    row = Import.objects.select_for_update().get(pk=key)
+    if row.state == "keeping":
+        _keep(row, clock=SystemClock())
+
+
+def _keep(row: Import, *, clock: Clock) -> None:
+    counts = take_over(row, clock=clock)
+    row.state = "kept"
+    row.new, row.changed, row.unchanged = counts["new"], counts["changed"], counts["unchanged"]
+    row.save()
+    files.forget_progress(row.pk)
+
+
+@transaction.atomic
+def discard_import(
+    *,
+    viewer: Viewer,
+    key: int,
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> None:
+    """Forget a checked file.
+
+    Raises:
+        NotFound: No import of the viewer's organisation.
+        ImportSettled: It does not wait for a decision.
+    """
+    row = _waiting(viewer, key)
+    row.state, row.settled_at, row.settled_by_id = "discarded", clock.now(), viewer.account
+    row.save()
+    note(viewer=viewer, action="import.discarded", subject=f"import:{key}", clock=clock)
+
+
+def _waiting(viewer: Viewer, key: int) -> Import:
+    _require(viewer)
+    row = Import.objects.select_for_update().filter(
+        pk=key, owner_id=viewer.organisation
+    ).first()
+    if row is None:
+        raise NotFound
+    if row.state != "pending":
+        raise ImportSettled
+    return row
+
+
+@transaction.atomic
+def remember_mapping(
+    *,
+    viewer: Viewer,
+    fingerprint: str,
+    body: Mapping[str, Any],
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> None:
+    """Remember which column means what for tables with these headings.
+
+    Raises:
+        NotAllowed: The role does not import.
+    """
+    _require(viewer)
+    KnownMapping.objects.update_or_create(
+        owner_id=viewer.organisation, fingerprint=fingerprint[:64],
+        defaults={
+            "body": dict(body), "changed_at": clock.now(), "changed_by_id": viewer.account,
+        },
+    )
+    note(
+        viewer=viewer, action="mapping.remembered", subject=f"mapping:{fingerprint[:16]}",
+        clock=clock,
+    )
