@@ -94,8 +94,11 @@ class Model:
         scores = share(gates, self.weights["relevance"])
         self.threshold["relevance"] = best(lambda at: count((scores >= at) * 1.0, ours * 1.0)[2])
         for kind in ("topics", "audiences"):
-            _, right = table(rows, found, kind)
-            self.threshold[kind] = best(lambda at: count(self.say(found, kind, at), right)[2])
+            self.threshold[kind] = self.best_threshold(rows, found, kind)
+
+    def best_threshold(self, rows: Sequence[Row], found: Sequence[Found], kind: str) -> float:
+        _, right = table(rows, found, kind)
+        return best(lambda at: count(self.say(found, kind, at), right)[2])
 
     def gate_features(self, found: Sequence[Found]) -> Array:
         return np.array([relevance_features(one["topics"]) for one in found])[:, self.columns]
