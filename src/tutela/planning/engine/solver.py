@@ -7,16 +7,20 @@ from tutela.planning.engine.candidates import Pair
 from tutela.planning.engine.checking import refuse_malformed
 from tutela.planning.engine.choose import choose
 from tutela.planning.engine.clashes import find_clashes
+from tutela.planning.engine.fill import fill
 from tutela.planning.engine.integrated import everything, improve
 from tutela.planning.engine.model import Chosen, Model, build_model
 from tutela.planning.engine.money import cost_of, pay
 from tutela.planning.engine.problem import Problem
 from tutela.planning.engine.prune import prune
-from tutela.planning.engine.schedule import Placed, schedule, split
+from tutela.planning.engine.schedule import Item, Placed, schedule, split
 from tutela.planning.engine.solution import Closed, Delivery, Solution
 
 SMALL = 600
 """Pairs times quarters up to which the whole problem is solved again in one model, to the end."""
+
+SHARES = (1.0, 0.98, 0.95, 0.9)
+"""Of trainers, capacity and tranches, tried one after another until a timetable fits."""
 
 type Progress = Callable[[str, float], None]
 type Stop = Callable[[], bool]
@@ -48,12 +52,20 @@ def solve(
         return _explain(problem, tell, stop)
     tell("schedule", 0.6)
     placed, bound = place(model=model, chosen=choice.chosen, bound=choice.bound, stop=stop)
-    if placed is None:
+    if placed is None and not (placed := _any_plan(model, stop)):
         return _explain(problem, tell, stop)
+    tell("fill", 0.9)
+    placed = fill(model=model, placed=placed)
     tell("pay", 0.95)
     solution = finish(model=model, placed=placed, bound=bound)
     tell("done", 1.0)
     return solution
+
+
+def _any_plan(model: Model, stop: Stop | None) -> tuple[Placed, ...]:
+    """Find some plan that keeps the rules, when the choice and its repairs led to none."""
+    offered = everything(model=model)
+    return improve(model=model, offered=offered, effort=10.0, valued=False, stop=stop).placed
 
 
 def _explain(problem: Problem, tell: Progress, stop: Stop | None) -> Solution:
@@ -69,14 +81,12 @@ def place(
     Returns:
         Deliveries, None when there is no plan at all; and the bound, if it became better.
     """
-    chosen = prune(model=model, chosen=chosen)
-    placed = schedule(model=model, items=split(model=model, chosen=chosen), stop=stop)
-    if placed is None:
-        repaired = improve(model=model, offered=chosen, effort=4.0, gap=0.002, stop=stop)
-        placed = repaired.placed if repaired.placed or repaired.status == "optimal" else None
+    placed = _fit(model, chosen, stop)
     small = len(model.candidates.windows) * model.problem.quarters <= SMALL
+    if not small:
+        return placed, bound
     reached = value_of(model=model, placed=placed or ())
-    if placed is None or (small and reached < bound * (1 - 1e-9)):
+    if placed is None or reached < bound * (1 - 1e-9):
         exact = improve(
             model=model, offered=everything(model=model), hint=placed or (), effort=8.0, stop=stop
         )
@@ -84,9 +94,27 @@ def place(
             return None, bound
         if exact.status in {"optimal", "feasible"}:
             bound = min(bound, max(exact.bound, reached))
-            if value_of(model=model, placed=exact.placed) > reached or placed is None:
-                placed = exact.placed
-    return tidy(model=model, placed=placed or (), stop=stop), bound
+            better = value_of(model=model, placed=exact.placed)
+            if placed is None or better > reached:
+                placed = tidy(model=model, placed=exact.placed, stop=stop)
+    return placed, bound
+
+
+def _fit(model: Model, chosen: Chosen, stop: Stop | None) -> tuple[Placed, ...] | None:
+    """Schedule everything chosen; else choose again with some room left; else leave things out."""
+    first: tuple[Item, ...] = ()
+    for share in SHARES:
+        if share < 1.0:
+            again = choose(model=model, gap=model.problem.gap / 2, share=share, stop=stop)
+            chosen = again.chosen
+            if again.status == "infeasible":
+                break
+        items = split(model=model, chosen=prune(model=model, chosen=chosen))
+        first = first or items
+        placed = schedule(model=model, items=items, stop=stop)
+        if placed is not None:
+            return placed
+    return schedule(model=model, items=first, droppable=True, gap=0.005, stop=stop)
 
 
 def tidy(*, model: Model, placed: Sequence[Placed], stop: Stop | None) -> tuple[Placed, ...]:
