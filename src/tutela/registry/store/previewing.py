@@ -11,9 +11,8 @@ from tutela.registry.engine.exchange.reading import Feed, Read, Rejected
 from tutela.registry.engine.record import Activity, Material
 from tutela.registry.store import files
 from tutela.registry.store.content import content_digest
-from tutela.registry.store.models import Import
+from tutela.registry.store.models import Import, Record
 from tutela.registry.store.models import Material as MaterialRow
-from tutela.registry.store.models import Record
 from tutela.registry.store.readers import read
 
 BATCH = 500
@@ -94,7 +93,7 @@ def judged(row: Import) -> Iterator[list[Judged | Rejected]]:
     seen: set[int] = set()
     with files.stream_of(row.digest) as stream:
         things = read(stream, format=row.format, feed=feed, mapping=row.mapping)
-        for batch in batched(things, BATCH, strict=False):
+        for batch in batched(things, BATCH):
             yield _judge(row, [_sound(thing, seen, feed) for thing in batch])
             files.say_progress(row.pk, _share(stream, row.size))
 

@@ -29,8 +29,8 @@ def check_import(
     viewer: Viewer,
     file_name: str,
     data: bytes,
-    format: str,  # noqa: A002 - the word people use
     source: str,
+    format: str = "any",  # noqa: A002 - the word people use
     visibility: str = SHARED,
     mapping: Mapping[str, Any] | None = None,
     clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
@@ -43,8 +43,8 @@ def check_import(
         viewer: Who imports; the records will be those of its organisation.
         file_name: The file's name, for messages.
         data: The file.
-        format: One of ``readers.READERS``.
         source: Name of the feed; records are the same when source and identifier are.
+        format: One of ``readers.READERS``; "any" sees it from the content.
         visibility: "shared" or "own".
         mapping: Which column means what, for tables.
         clock: Tells the time.

@@ -13,7 +13,7 @@ from tutela.people.store.queries import organisation
 from tutela.registry.engine.checking import problems_of
 from tutela.registry.engine.merging import FIELDS, edited
 from tutela.registry.engine.record import Activity, Origin
-from tutela.registry.store.access import curator_for, visible_record
+from tutela.registry.store.access import curator_for, may_decide, visible_record
 from tutela.registry.store.bodies import activity_from_json, activity_json
 from tutela.registry.store.faults import RecordRefused, SuggestionSettled
 from tutela.registry.store.models import Record, Suggestion
@@ -184,10 +184,3 @@ def _settle(viewer: Viewer, key: int, state: str, words: str, clock: Clock) -> S
         record=row.record, field=row.field,
     )
     return row
-
-
-def may_decide(viewer: Viewer, row: Suggestion) -> bool:
-    """Tell whether the viewer decides on a suggestion: as owner of the record, or as curator."""
-    if row.record and row.record_owner_id == viewer.organisation and viewer.may(Action.REGISTER):
-        return True
-    return row.curator_id == viewer.organisation and viewer.may(Action.CURATE)

@@ -11,9 +11,9 @@ from tutela.foundation.errors import NotFound, Problem
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.store import files
+from tutela.registry.store.access import may_decide
 from tutela.registry.store.models import ApiKey, Candidate, Import, Suggestion, Watch
 from tutela.registry.store.models import Mapping as KnownMapping
-from tutela.registry.store.operations.suggesting import may_decide
 from tutela.registry.store.previewing import problem_from
 from tutela.registry.store.queries.searching import Line, lines
 
@@ -195,7 +195,7 @@ def candidates(viewer: Viewer, *, state: str = "open") -> tuple[Pair, ...]:
     """
     viewer.require(Action.CURATE)
     rows = _pairs(viewer).filter(state=state).order_by("-score", "pk")[:MOST]
-    return _side_by_side(viewer, list(rows))
+    return _side_by_side(list(rows))
 
 
 def candidate(viewer: Viewer, key: int) -> Pair:
@@ -206,7 +206,7 @@ def candidate(viewer: Viewer, key: int) -> Pair:
         NotAllowed: The role does not curate.
     """
     viewer.require(Action.CURATE)
-    found = _side_by_side(viewer, list(_pairs(viewer).filter(pk=key)))
+    found = _side_by_side(list(_pairs(viewer).filter(pk=key)))
     if not found:
         raise NotFound
     return found[0]
@@ -217,9 +217,9 @@ def _pairs(viewer: Viewer) -> QuerySet[Candidate]:
     return Candidate.objects.filter(mine)
 
 
-def _side_by_side(viewer: Viewer, rows: list[Candidate]) -> tuple[Pair, ...]:
+def _side_by_side(rows: list[Candidate]) -> tuple[Pair, ...]:
     keys = sorted({key for row in rows for key in (row.left, row.right)})
-    shown = {line.key: line for line in lines(viewer, keys)}
+    shown = {line.key: line for line in lines(keys)}
     return tuple(
         Pair(
             key=row.pk, left=shown[row.left], right=shown[row.right], score=row.score / 1000,
