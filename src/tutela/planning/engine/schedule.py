@@ -14,6 +14,9 @@ EFFORT = 2.0
 FINENESS = 100
 """Steps of usefulness that the timetable tells apart."""
 
+STAYING = 10
+"""How many times more it costs to move from an earlier plan's quarter than to be late."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Item:
@@ -50,6 +53,7 @@ def schedule(
     model: Model,
     items: Sequence[Item],
     hint: Mapping[Item, int] | None = None,
+    previous: Mapping[Pair, int] | None = None,
     droppable: bool = False,
     effort: float = EFFORT,
     gap: float = 0.02,
@@ -61,6 +65,7 @@ def schedule(
         model: What is planned.
         items: All deliveries.
         hint: A quarter to try first, by delivery.
+        previous: Quarters of an earlier plan, to which those in it keep where they can.
         droppable: Whether deliveries may be left out, as few and as useless as possible.
         effort: Limit in deterministic time.
         gap: Proven distance from the earliest timetable at which to stop, share.
@@ -78,7 +83,7 @@ def schedule(
     if droppable:
         _keep_floors(table, place)
     table.add_rules(money=any(fund.by_quarter for fund in model.problem.funds))
-    _prefer(table, place, droppable=droppable)
+    _prefer(table, place, previous=previous or {}, droppable=droppable)
     for item, quarter in (hint or {}).items():
         for number, one in enumerate(place[item]):
             table.program.add_hint(one, int(number == quarter))
@@ -133,7 +138,11 @@ def _keep_floors(table: Timetable, place: Mapping[Item, list[cp_model.IntVar]]) 
 
 
 def _prefer(
-    table: Timetable, place: Mapping[Item, list[cp_model.IntVar]], *, droppable: bool
+    table: Timetable,
+    place: Mapping[Item, list[cp_model.IntVar]],
+    *,
+    previous: Mapping[Pair, int],
+    droppable: bool,
 ) -> None:
     """Prefer the useful early; where deliveries can be left out, first of all keep the useful."""
     alone = gains(model=table.model)
@@ -143,13 +152,15 @@ def _prefer(
     }
     largest = max(useful.values(), default=0.0) or 1.0
     keep = 100 * table.model.problem.quarters if droppable else 0
-    table.program.minimize(
-        sum(
-            (quarter - keep) * max(1, round(FINENESS * useful[item] / largest)) * one
-            for item, counts in place.items()
-            for quarter, one in enumerate(counts)
-        )
-    )
+    terms = []
+    for item, counts in place.items():
+        weight = max(1, round(FINENESS * useful[item] / largest))
+        pairs = [(state, table.model.cohorts[item.cohort].type) for state in item.states]
+        before = [previous[pair] for pair in pairs if pair in previous]
+        for quarter, one in enumerate(counts):
+            late = STAYING * sum(abs(quarter - other) for other in before) if before else quarter
+            terms.append((late - keep) * weight * one)
+    table.program.minimize(sum(terms))
 
 
 def _take_part(table: Timetable, item: Item, counts: list[cp_model.IntVar]) -> None:
