@@ -66,7 +66,9 @@ def table(rows: Sequence[Row], found: Sequence[Found], kind: str) -> tuple[Array
 
 
 def count(said: Array, right: Array) -> tuple[float, float, float]:
-    """Return micro precision, recall and F1."""
+    """Return micro precision, recall and F1; not a number where nothing is labelled or said."""
+    if not right.any() and not said.any():
+        return (float("nan"),) * 3
     hit = float((said * right).sum())
     precision = hit / max(float(said.sum()), 1e-9)
     recall = hit / max(float(right.sum()), 1e-9)
@@ -122,8 +124,8 @@ class Model:
 
 
 def line(name: str, values: Iterable[float | str]) -> str:
-    cells = [f"{value:.2f}" if isinstance(value, float) else value for value in values]
-    return f"| {name} | " + " | ".join(cells) + " |"
+    cells = [value if isinstance(value, str) else f"{value:.2f}" for value in values]
+    return f"| {name} | " + " | ".join(cells).replace("nan", "–") + " |"
 
 
 def ranked(scores: Array, right: Array, first: int) -> float:
