@@ -116,3 +116,29 @@ def test_what_is_no_problem_is_refused(text: str, code: int, tmp_path: Path) -> 
 def test_a_missing_file_is_said_plainly(tmp_path: Path) -> None:
     result = run("solve", tmp_path / "nowhere.json")
     assert (result.exit_code, "nowhere.json" in result.stderr) == (4, True)
+
+
+def test_a_state_learns_why_and_what_it_would_take(plan: Path) -> None:
+    rows = answer("explain", plan, "--state", "XNA")["activities"]
+    chosen = {row["type"] for row in rows if row["chosen"]}
+    found = json.loads(plan.read_bytes())["solution"]["deliveries"]
+    assert chosen == {item["type"] for item in found if "XNA" in item["states"]}
+    left_out = next(row for row in rows if row["reason"] == "budget")
+    assert left_out["wants"][0]["amount"] > 0
+    one = answer("explain", plan, "--state", "XNA", "--type", left_out["type"])
+    assert (one["chosen"], one["possible"]) == (False, True)
+    assert one["leaves"]
+
+
+def test_an_unknown_state_is_said_plainly(plan: Path) -> None:
+    result = run("explain", plan, "--state", "XZZ")
+    assert (result.exit_code, "XZZ" in result.stderr) == (4, True)
+
+
+def test_two_plans_are_compared(plan: Path, tmp_path: Path) -> None:
+    richer = tmp_path / "richer.json"
+    answer("solve", prepared(tmp_path, amount=300_000), "-o", richer)
+    more, same = answer("compare", plan, richer), answer("compare", plan, plan)
+    assert more["value"] > 0 < more["money"]["trust"]
+    assert more["added"]
+    assert (same["value"], same["added"], same["removed"], same["moved"]) == (0, [], [], [])

@@ -54,10 +54,14 @@ def import_(*, files: tuple[Path, ...], address: str, source: str, check: bool) 
                 raise FileTrouble(file=str(file), reason=fault.strerror or "unreadable") from fault
             key = check_import(viewer=viewer, file_name=file.name, data=data,
                                source=source or file.stem)
-            drain()
             found = import_row(viewer, key)
+            if found.state == "waiting":  # a large file is read by a job
+                drain()
+                found = import_row(viewer, key)
             if found.state == "pending":
                 (discard_import if check else keep_import)(viewer=viewer, key=key)
+                found = import_row(viewer, key)
+            if found.state == "keeping":
                 drain()
                 found = import_row(viewer, key)
             rows.append(_imported(found))
