@@ -142,12 +142,9 @@ def _fields(left: Signature, right: Signature, table: Weights) -> list[Reason]:
 def _capped(reasons: list[Reason], *, one_source: bool, table: Weights) -> list[Reason]:
     """Weigh what surrounds the title no more than it tells together.
 
-    Grants that one funder decides on one day share most of it, above all inside one system; and
-    where titles agree in meaning only, days and money must not choose among them.
+    Grants that one funder decides on one day share most of it, above all inside one system.
     """
-    by_words = any(each.field == "title" and each.weight for each in reasons)
-    kind = "one-source" if one_source else "two-sources" if by_words else "by-meaning"
-    most = table.caps[kind]
+    most = table.caps["one-source" if one_source else "two-sources"]
     together = sum(each.weight for each in reasons if each.field in CIRCUMSTANCES)
     if together <= most:
         return reasons

@@ -21,8 +21,8 @@ class Weights:
         bits: Weight in bits, by field and level.
         cosines: Knots of the weight of meaning, ascending, -1..1.
         meaning: Weight in bits at each knot.
-        caps: Most that all but title and numbers weigh together, by "one-source", "two-sources" or
-            "by-meaning", when titles of two sources agree in meaning only.
+        caps: Most that all but title and numbers weigh together, by "one-source"
+            or "two-sources".
     """
 
     prior: float
