@@ -42,7 +42,7 @@ def test_an_event_that_cannot_be_read_does_not_keep_the_others_out():
     good, bad = read(read_calendar, data)
     assert good.identifier == "one@made.example"
     assert codes(bad) == ["date.unreadable"]
-    assert bad.problems[0].place.row == 18
+    assert bad.problems[0].place.row == 19
     assert bad.problems[0].place.field == "VEVENT[2].DTSTART"
 
 
