@@ -24,7 +24,8 @@ from tutela.registry.engine.exchange.linked_in import read_linked
 from tutela.registry.engine.exchange.linked_out import write_linked
 
 STAMP = datetime(2026, 11, 24, 8, tzinfo=UTC)
-SCHEMA = json.loads(files("tutela.registry").joinpath("data/activity.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    files("tutela.registry").joinpath("data/activity.schema.json").read_text("utf-8"))
 
 
 def calendar(records, language="en"):
