@@ -42,7 +42,7 @@ def test_an_event_that_cannot_be_read_does_not_keep_the_others_out():
     good, bad = read(read_calendar, data)
     assert good.identifier == "one@made.example"
     assert codes(bad) == ["date.unreadable"]
-    assert bad.problems[0].place.row == 18
+    assert bad.problems[0].place.row == 19
     assert bad.problems[0].place.field == "VEVENT[2].DTSTART"
 
 
@@ -71,7 +71,7 @@ def test_a_page_is_read_like_its_data():
 
 @pytest.mark.parametrize(("data", "code"), [
     ("<html></html>", "html.none"), ('{"a": 1, "a": 2}', "json.damaged"),
-    ("[" * 100_000, "json.deep"), ("[" * 40 + "]" * 40, "json.deep"), ('[NaN]', "json.damaged"),
+    ("[" * 100_000, "json.deep"), ("[" * 40 + "]" * 40, "json.deep"), ("[NaN]", "json.damaged"),
     ("7", "json.shape"), ("[" * 1_000_001, "json.many"),
 ])
 def test_json_that_is_not_what_it_should_be_is_refused(data, code):

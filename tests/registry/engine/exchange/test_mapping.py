@@ -52,9 +52,12 @@ def test_every_written_word_is_read_as_its_value(language, kind):
 
 
 def test_content_tells_what_a_heading_does_not():
-    rows = [["Interviewing children well", "Kenya", "https://made.example/a", "Police", "02.01.2026",
-             "31.01.2026"], ["Electronic evidence", "Marevia", "https://made.example/b", "Judges",
-                             "15.01.2026", "16.01.2026"]]
+    rows = [
+        ["Interviewing children well", "Kenya", "https://made.example/a", "Police",
+         "02.01.2026", "31.01.2026"],
+        ["Electronic evidence", "Marevia", "https://made.example/b", "Judges",
+         "15.01.2026", "16.01.2026"],
+    ]
     found = guess_mapping(["a", "b", "c", "d", "e", "f"], rows)
     assert found.columns == {"a": "title", "b": "states", "c": "url", "d": "audiences",
                              "e": "starts", "f": "ends"}

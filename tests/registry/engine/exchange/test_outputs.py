@@ -24,7 +24,8 @@ from tutela.registry.engine.exchange.linked_in import read_linked
 from tutela.registry.engine.exchange.linked_out import write_linked
 
 STAMP = datetime(2026, 11, 24, 8, tzinfo=UTC)
-SCHEMA = json.loads(files("tutela.registry").joinpath("data/activity.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    files("tutela.registry").joinpath("data/activity.schema.json").read_text("utf-8"))
 
 
 def calendar(records, language="en"):
@@ -76,8 +77,8 @@ def test_a_calendar_has_the_same_bytes_and_keys_each_time():
 
 def test_a_calendar_is_read_back():
     first, second = read(read_calendar, calendar([
-        EXAMPLE, replace(EXAMPLE, identifier="b", starts=date(2026, 5, 1), ends=None)], "ar"))
-    assert (first.identifier, first.titles) == (uid(EXAMPLE), {"ar": "مقابلة"})
+        EXAMPLE, replace(EXAMPLE, identifier="b", starts=date(2026, 5, 1), ends=None)]))
+    assert (first.identifier, first.titles) == (uid(EXAMPLE), {"en": "Interviewing children"})
     assert (first.starts, first.ends) == (EXAMPLE.starts, EXAMPLE.ends)
     assert (second.starts, second.ends) == (date(2026, 5, 1), date(2026, 5, 1))
     assert (first.sort, first.status) == (EXAMPLE.sort, EXAMPLE.status)

@@ -16,7 +16,8 @@ from tutela.registry.engine.record import Party, PartyRole, Presence, Site
 
 LANGUAGES = {
     "en": "Title,State,Start date,Audience\nOne,Kenya,2026-01-02,Police\n",
-    "fr": "Intitulé;Pays;Date de début;Public cible\nUn;Kenya;02/01/2026;Police\nX;Kenya;31/01/2026;\n",
+    "fr": "Intitulé;Pays;Date de début;Public cible\n"
+          "Un;Kenya;02/01/2026;Police\nX;Kenya;31/01/2026;\n",
     "es": "Título;País;Fecha de inicio;Destinatarios\nUno;Kenia [KEN];2026-01-02;\n".replace(
         "Kenia [KEN]", "Kenya"),
     "ru": "Название;Страна;Дата начала\nОдин;Кения;2026-01-02\n",
