@@ -26,7 +26,7 @@ def corps(*, seed: int = 11) -> Problem:
     """193 States x 60 types x 8 quarters, six regions, mostly costs by State, tight trainers."""
     return _make(
         seed=seed, states=193, types=60, regions=6, quarters=8, tongues=4, money=18_000_000,
-        days=30, most=12, fixed=(4_000, 20_000), place=(8_000, 60_000), requests=0.4,
+        days=45, most=12, fixed=(4_000, 20_000), place=(8_000, 60_000), requests=0.4,
     )  # fmt: skip
 
 

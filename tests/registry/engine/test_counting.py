@@ -33,7 +33,8 @@ def values(one: Activity, name: str) -> set[str]:
     plain: dict[str, Any] = {
         "states": one.states, "topics": one.topics, "audiences": one.audiences,
         "levels": [one.proficiency], "presences": [one.presence], "statuses": [one.status],
-        "sorts": [one.sort], "providers": [str(provider_code(one.provider))] if one.provider else [],
+        "sorts": [one.sort],
+        "providers": [str(provider_code(one.provider))] if one.provider else [],
         "languages": [code if code in LANGUAGES else "other" for code in one.languages],
     }
     return {value for value in plain[name] if value}

@@ -132,9 +132,10 @@ def _pairs_of(problem: Problem, rule: str) -> dict[Pair, int]:
 
 
 def _may_be_forced(problem: Problem, pair: Pair, covered: Mapping[Pair, str]) -> bool:
-    """Let a region's pin pass over States that are covered or did not ask; ``check`` names them."""
-    requests = problem.states[pair[0]].requests
-    return pair not in covered and (requests is None or pair[1] in requests)
+    """Let a region's pin pass over States it cannot serve; ``check`` names them."""
+    state = problem.states[pair[0]]
+    asked = state.requests is None or pair[1] in state.requests
+    return asked and pair not in covered and state.language in problem.types[pair[1]].languages
 
 
 def _barred(

@@ -205,6 +205,7 @@ def search(
     settings = solver.parameters
     settings.num_workers = 1
     settings.random_seed = 7
+    settings.linearization_level = 2  # the sums of days and money are told well by its relaxation
     settings.max_deterministic_time = effort
     settings.relative_gap_limit = gap
     told: list[bool] = []

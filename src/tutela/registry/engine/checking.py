@@ -20,6 +20,13 @@ def _problems(activity: Activity) -> Iterator[Problem]:
         yield _problem(
             "ends", N_("The last day lies before the first day. Correct one of the two dates.")
         )
+    yield from _unknown(activity)
+    yield from _amounts(activity)
+    if activity.url and not activity.url.startswith(("https://", "http://")):
+        yield _problem("url", N_("Write the whole address of the page, beginning with https://"))
+
+
+def _unknown(activity: Activity) -> Iterator[Problem]:
     for code in activity.states:
         if not is_state(code):
             yield _problem("sites", N_("“{value}” is not the code of a State. Choose a State from "
@@ -30,6 +37,9 @@ def _problems(activity: Activity) -> Iterator[Problem]:
             if code not in codes:
                 yield _problem(name, N_("“{value}” is not in the vocabulary. Choose from the "
                                         "list."), value=code)
+
+
+def _amounts(activity: Activity) -> Iterator[Problem]:
     for name in ("seats", "attendance", "budget"):
         value = getattr(activity, name)
         if value is not None and value < 0:
@@ -37,8 +47,6 @@ def _problems(activity: Activity) -> Iterator[Problem]:
                                     "empty."))
     if activity.budget is not None and not activity.currency:
         yield _problem("currency", N_("Say in which currency the budget is, for example USD."))
-    if activity.url and not activity.url.startswith(("https://", "http://")):
-        yield _problem("url", N_("Write the whole address of the page, beginning with https://"))
 
 
 def _problem(field: str, template: str, **params: object) -> Problem:

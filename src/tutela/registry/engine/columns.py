@@ -1,4 +1,4 @@
-"""Codes of many records side by side, so that choosing and counting a million takes milliseconds."""
+"""Codes of many records side by side, so that a million are chosen from in milliseconds."""
 
 from dataclasses import dataclass, replace
 

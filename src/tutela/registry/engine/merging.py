@@ -59,7 +59,7 @@ def changed_fields(before: Activity, after: Activity) -> tuple[str, ...]:
 
 def edited(before: Activity, after: Activity, *, origin: Origin) -> Activity:
     """Return an activity as a person left it: what was changed has that person's origin."""
-    ours = {name: origin for name in changed_fields(before, after)}
+    ours = dict.fromkeys(changed_fields(before, after), origin)
     return replace(
         after, identifier=before.identifier, origins={**before.origins, **ours}
     )

@@ -6,7 +6,7 @@ from tutela.foundation.errors import NotAllowed, NotFound
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import programme_organisation
-from tutela.registry.store.models import Record
+from tutela.registry.store.models import Record, Suggestion
 from tutela.registry.store.models.record import SHARED
 
 
@@ -61,3 +61,10 @@ def changeable_record(*, viewer: Viewer, key: int) -> Record:
     if not may_change(viewer, row):
         raise NotAllowed
     return Record.objects.select_for_update().get(pk=row.pk)
+
+
+def may_decide(viewer: Viewer, row: Suggestion) -> bool:
+    """Tell whether the viewer decides on a suggestion: as owner of the record, or as curator."""
+    if row.record and row.record_owner_id == viewer.organisation and viewer.may(Action.REGISTER):
+        return True
+    return row.curator_id == viewer.organisation and viewer.may(Action.CURATE)

@@ -1,6 +1,6 @@
 """Activities, materials and experts as JSON, for the column ``body``; unset fields are left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -67,48 +67,48 @@ def _json(thing: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal | float):
-        return str(value)
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     if isinstance(value, Party | Site | Origin):
         return _json(value)
-    return value
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, date | Decimal | float) else value
 
 
 def _parts(body: Mapping[str, Any]) -> dict[str, Any]:
-    parts = dict(body)
-    for name in _LISTS:
-        if name in parts:
-            parts[name] = tuple(parts[name])
-    for name in _DAYS:
-        if name in parts:
-            parts[name] = date.fromisoformat(parts[name])
-    for name, kind in _KINDS.items():
-        if name in parts and (name != "sort" or parts[name] in list(Sort)):
-            parts[name] = kind(parts[name])
-    if "budget" in parts:
-        parts["budget"] = Decimal(parts["budget"])
-    if "parties" in parts:
-        parts["parties"] = tuple(
-            Party(**{**one, "role": PartyRole(one["role"])}) for one in parts["parties"]
-        )
-    if "sites" in parts:
-        parts["sites"] = tuple(_site(one) for one in parts["sites"])
-    if "origins" in parts:
-        parts["origins"] = {
-            name: Origin(**{**one, "read": date.fromisoformat(one["read"])})
-            for name, one in parts["origins"].items()
-        }
-    return parts
+    return {name: _part(name, value) for name, value in body.items()}
+
+
+def _part(name: str, value: Any) -> Any:
+    if name in _LISTS:
+        return tuple(value)
+    if name in _DAYS:
+        return date.fromisoformat(value)
+    if name in _KINDS:
+        return _KINDS[name](value) if name != "sort" or value in list(Sort) else value
+    reader = _READERS.get(name)
+    return reader(value) if reader else value
 
 
 def _site(one: Mapping[str, Any]) -> Site:
     degrees = {name: float(one[name]) for name in ("latitude", "longitude") if name in one}
     return Site(state=one.get("state", ""), town=one.get("town", ""), **degrees)
+
+
+def _party(one: Mapping[str, Any]) -> Party:
+    return Party(**{**one, "role": PartyRole(one["role"])})
+
+
+def _origin(one: Mapping[str, Any]) -> Origin:
+    return Origin(**{**one, "read": date.fromisoformat(one["read"])})
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "budget": Decimal,
+    "parties": lambda rows: tuple(map(_party, rows)),
+    "sites": lambda rows: tuple(map(_site, rows)),
+    "origins": lambda rows: {name: _origin(one) for name, one in rows.items()},
+}

@@ -43,6 +43,14 @@ def merged_activity(cluster: Cluster) -> Activity:
     return merged(members, lead=cluster.lead, chosen=cluster.chosen)
 
 
+def lead_of(row: Record) -> list[Record]:
+    """Return the record that leads the merge a record is in, when it is another."""
+    if not row.cluster:
+        return []
+    lead = Cluster.objects.filter(pk=row.cluster).values_list("lead", flat=True).first()
+    return [] if lead in {None, row.pk} else list(Record.objects.filter(pk=lead))
+
+
 def reindex(rows: Iterable[Record]) -> None:
     """Bring search in line with some records."""
     every = list(rows)

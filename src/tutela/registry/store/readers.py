@@ -2,12 +2,18 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from tutela.foundation.errors import N_, InputRefused, Place, Problem
+from tutela.registry.engine.exchange.detect import Kind, kind_of, read_any
+from tutela.registry.engine.exchange.mapping import Mapping as Columns
 from tutela.registry.engine.exchange.reading import MAX_BYTES, Feed, Read, Rejected
 from tutela.registry.engine.record import Origin
 from tutela.registry.store.bodies import activity_from_json
+
+HEAD = 65_536
+"""Bytes that show what a file is."""
 
 type Reader = Callable[[BinaryIO, Feed, Mapping[str, Any]], Iterator[Read]]
 """Reads a stream that comes from a feed, with a column mapping where the format needs one."""
@@ -51,14 +57,26 @@ def _read_json(stream: BinaryIO, feed: Feed, _: Mapping[str, Any]) -> Iterator[R
                         place=Place(file=feed.file, row=number)),
             ))
             continue
-        activity = _with_origin(activity, feed)
-        yield activity
+        yield replace(activity, origins={"": Origin(source=feed.source, read=feed.read)})
 
 
-def _with_origin(activity: Any, feed: Feed) -> Any:
-    from dataclasses import replace  # noqa: PLC0415
+def _read_iati(stream: BinaryIO, feed: Feed, _: Mapping[str, Any]) -> Iterator[Read]:
+    # Looked up when it is needed: the reader of IATI is heavy to load.
+    from tutela.registry.engine.exchange.iati_reader import read_iati  # noqa: PLC0415 - see above
 
-    return replace(activity, origins={"": Origin(source=feed.source, read=feed.read)})
+    yield from read_iati(stream, feed=feed)
 
 
-READERS: dict[str, Reader] = {"json": _read_json}
+def _read_any(stream: BinaryIO, feed: Feed, mapping: Mapping[str, Any]) -> Iterator[Read]:
+    """Read a file of any kind; its content shows which."""
+    kind = kind_of(stream.read(HEAD))
+    stream.seek(0)
+    if kind in _OURS:
+        yield from _OURS[kind](stream, feed, mapping)
+        return
+    chosen = Columns.from_json(dict(mapping)) if mapping else None
+    yield from read_any(stream, feed=feed, mapping=chosen)
+
+
+_OURS: dict[Kind, Reader] = {Kind.OWN: _read_json, Kind.IATI: _read_iati}
+READERS: dict[str, Reader] = {"any": _read_any, "json": _read_json, "iati": _read_iati}

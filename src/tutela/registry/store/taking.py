@@ -7,13 +7,12 @@ from tutela.registry.engine.merging import read_again
 from tutela.registry.engine.record import Activity, Material
 from tutela.registry.store.bodies import activity_from_json, material_json
 from tutela.registry.store.content import fill, version_of
-from tutela.registry.store.index import reindex
+from tutela.registry.store.index import lead_of, reindex
 from tutela.registry.store.models import Import, Record, RecordVersion
 from tutela.registry.store.models import Material as MaterialRow
 from tutela.registry.store.models.record import KEPT
-from tutela.registry.store.operations.likes import look_for_likes
-from tutela.registry.store.operations.records import lead_of
 from tutela.registry.store.previewing import Judged, judged
+from tutela.registry.store.questions import look_for_likes
 
 
 def take_over(row: Import, *, clock: Clock) -> dict[str, int]:
@@ -30,7 +29,7 @@ def take_over(row: Import, *, clock: Clock) -> dict[str, int]:
         rows = _take_records(row, sound, clock=clock)
         _take_materials(row, sound, clock=clock)
         touched += [one.pk for one in rows]
-    look_for_likes(touched)
+    look_for_likes(touched, curator=row.curator_id)
     journal.record(
         organisation=row.owner_id, actor=f"account:{row.settled_by_id}",
         action="registry.import.kept", subject=f"import:{row.pk}",

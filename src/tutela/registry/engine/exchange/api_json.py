@@ -3,7 +3,7 @@
 The shape is data/activity.schema.json. What is empty is left out: empty means not stated.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -33,10 +33,6 @@ from tutela.registry.engine.record import (
 from tutela.registry.engine.vocabulary import vocabulary
 
 FORMAT = "tutela-activities/1"
-_TEXTS = ("identifier", "parent", "evaluation", "contact")
-_CHOICES: Mapping[str, type[StrEnum]] = {
-    "proficiency": Proficiency, "presence": Presence, "cost_band": CostBand, "status": Status,
-}
 
 
 def activity_json(activity: Activity) -> dict[str, Any]:
@@ -49,7 +45,7 @@ def activity_json(activity: Activity) -> dict[str, Any]:
     told["origins"] = {name: _fields(origin) for name, origin in activity.origins.items()}
     kept = {"identifier", "titles", "sort"}
     return {name: value for name, value in told.items()
-            if name in kept or value not in (None, "", [], {})}  # noqa: PLR6201 - lists cannot stand in a set
+            if name in kept or value not in (None, "", [], {})}
 
 
 def activities_json(activities: Iterable[Activity]) -> dict[str, Any]:
@@ -115,9 +111,15 @@ def _read(value: object, *, feed: Feed, place: Place) -> Read:
                       value=texts.shown(name))
     found = Activity(
         titles=_worded(value, "titles", draft), summaries=_worded(value, "summaries", draft),
-        **{name: draft.words(value.get(name), field=name) for name in _TEXTS},
-        **{name: draft.take(value.get(name), _member(kind), field=name)
-           for name, kind in _CHOICES.items()},
+        identifier=draft.words(value.get("identifier"), field="identifier"),
+        parent=draft.words(value.get("parent"), field="parent"),
+        evaluation=draft.words(value.get("evaluation"), field="evaluation"),
+        contact=draft.words(value.get("contact"), field="contact"),
+        proficiency=draft.take(value.get("proficiency"), _member(Proficiency),
+                               field="proficiency"),
+        presence=draft.take(value.get("presence"), _member(Presence), field="presence"),
+        cost_band=draft.take(value.get("cost_band"), _member(CostBand), field="cost_band"),
+        status=draft.take(value.get("status"), _member(Status), field="status"),
         sort=draft.take(value.get("sort"), _member(Sort), field="sort") or Sort.OTHER,
         related=_list(value, "related", texts.text, draft),
         topics=_list(value, "topics", _known(vocabulary().topics), draft),
@@ -142,7 +144,7 @@ def _read(value: object, *, feed: Feed, place: Place) -> Read:
     return read
 
 
-def _member[Kind: StrEnum](kind: type[Kind]) -> Any:
+def _member[Kind: StrEnum](kind: type[Kind]) -> Callable[[object], Kind]:
     def read(raw: object) -> Kind:
         if raw not in list(kind):
             raise texts.UnreadableError(
@@ -152,7 +154,7 @@ def _member[Kind: StrEnum](kind: type[Kind]) -> Any:
     return read
 
 
-def _known(codes: Iterable[str]) -> Any:
+def _known(codes: Iterable[str]) -> Callable[[object], str]:
     def read(raw: object) -> str:
         if raw not in list(codes):
             raise texts.UnreadableError(

@@ -58,7 +58,7 @@ def _event(activity: Activity, *, stamp: datetime, language: str) -> Event:
     said = next((code for code in (language, "en") if activity.titles.get(code)),
                 next(iter(activity.titles), "und"))
     event.add("summary", activity.title(language),
-              parameters=None if said == "und" else {"language": said})
+              parameters={} if said == "und" else {"language": said})
     if summary := activity.summary(language):
         event.add("description", summary)
     places = [_place(site.town, site.state, language) for site in activity.sites]

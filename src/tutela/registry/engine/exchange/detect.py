@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from tutela.foundation.archive import DAMAGE
 from tutela.foundation.errors import InputRefused, Place
@@ -130,7 +130,8 @@ def read_any(
     place = Place(file=feed.file)
     kind = kind_of(head_of(source), feed.file)
     if kind is Kind.GZIP:
-        yield from _unpacked(gzip.GzipFile(fileobj=source), feed=feed, mapping=mapping)
+        packed = cast("BinaryIO", gzip.GzipFile(fileobj=source))
+        yield from _unpacked(packed, feed=feed, mapping=mapping)
     elif kind in {Kind.ZIP, Kind.XLSX}:
         yield from _from_zip(source, feed=feed, mapping=mapping)
     else:
@@ -147,7 +148,7 @@ def _read(kind: Kind, source: BinaryIO, *, feed: Feed, mapping: Mapping | None) 
         return read_table(source, feed=feed, mapping=mapping)
     if kind is Kind.IATI:
         # Looked up when it is needed: the reader of IATI is heavy to load.
-        from tutela.registry.engine.exchange.iati_in import read_iati  # noqa: PLC0415 - see above
+        from tutela.registry.engine.exchange.iati_reader import read_iati  # noqa: PLC0415 - see above
 
         return read_iati(source, feed=feed)
     readers = {
@@ -194,7 +195,7 @@ def _from_zip(source: BinaryIO, *, feed: Feed, mapping: Mapping | None) -> Itera
             if infos[0].file_size > MAX_BYTES:
                 raise refusal("zip.bomb", place, limit=MAX_BYTES // 1_000_000)
             with container.open(infos[0]) as inner:
-                yield from _unpacked(inner, feed=feed, mapping=mapping)  # type: ignore[arg-type] # a ZipExtFile reads as a BinaryIO does
+                yield from _unpacked(cast("BinaryIO", inner), feed=feed, mapping=mapping)
     except InputRefused:
         raise
     except DAMAGE as fault:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping as Table, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
 
 from tutela.foundation.language import CODES
 from tutela.registry.engine.exchange.days import day, order_of

@@ -113,8 +113,10 @@ class RowReader:
         cell = _loose(raw)
         if not isinstance(cell, str):
             return [] if cell is None else [cell]
-        if (known == "states" and is_known(cell)) or (
-            known in {"topics", "audiences"} and key(cell) in value_names(known)
+        # Only a comma can be part of a name; any other mark was chosen because it is not.
+        if self.mapping.separator in _COMMAS and (
+            (known == "states" and is_known(cell))
+            or (known in {"topics", "audiences"} and key(cell) in value_names(known))
         ):
             return [cell]
         return list(split(cell, self.mapping.separator))
@@ -158,8 +160,8 @@ class RowReader:
         """Return States, towns and positions; those of one number belong together."""
         states: list[str] = []
         for cell in self.told.get("states", ()):
-            for piece in self.pieces(cell.raw, known="states"):
-                states.append(self.draft.take(piece, _checked(state), place=cell.place) or "")
+            states += [self.draft.take(piece, _checked(state), place=cell.place) or ""
+                       for piece in self.pieces(cell.raw, known="states")]
         towns = self.names("town")
         if len(states) == 1 and len(towns) > 1:
             states *= len(towns)

@@ -125,6 +125,16 @@ def signatures(activities: Sequence[Activity]) -> list[Signature]:
     ]
 
 
+def remembered(activity: Activity, meaning: NDArray[np.int8]) -> Signature:
+    """Return the signature of an activity whose meaning was kept, without reading its titles anew.
+
+    Args:
+        activity: The activity.
+        meaning: Int8 array (DIMENSIONS,) of an earlier signature with the same titles.
+    """
+    return _signature(activity, _marks(activity), meaning)
+
+
 def _marks(activity: Activity) -> tuple[Marks, ...]:
     titles = [text for _, text in sorted(activity.titles.items()) if text.strip()]
     return tuple(read_marks(title) for title in dict.fromkeys(titles))

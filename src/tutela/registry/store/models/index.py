@@ -42,11 +42,9 @@ class Words(models.Model):
 class Block(models.Model):
     """One key under which a shared record may meet its like; the key is a hash."""
 
+    pk = models.CompositePrimaryKey("key", "record")
     key = models.BigIntegerField()
     record = models.BigIntegerField(db_index=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["key", "record"], name="registry_blocks")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.record}"

@@ -10,7 +10,11 @@ from tutela.storage.wall import Wall
 class Candidate(models.Model):
     """Two records that may be the same; "different" is remembered and not asked again."""
 
-    wall: ClassVar[Wall] = Wall(columns=("owner_id", "curator_id"))
+    # Pairs are of shared records only, so everyone may see that a question is open.
+    wall: ClassVar[Wall] = Wall(
+        columns=("owner_id", "curator_id"), writers=("owner_id", "curator_id"),
+        condition="registry_candidate.state = 'open'",
+    )
 
     owner = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")
     curator = models.ForeignKey("people.Organisation", models.PROTECT, related_name="+")

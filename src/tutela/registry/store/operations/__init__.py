@@ -1,11 +1,6 @@
 """Changes to the registry. Each checks the viewer, changes, and writes the journal at once.
 
-    records      register, edit, withdraw
-    resources    add_material, edit_material, withdraw_material, add_expert, edit_expert,
-                 withdraw_expert
-    imports      check_import, keep_import, discard_import, remember_mapping
-    merging      merge, undo_merge, mark_different
-    suggesting   suggest, accept, decline
-    keys         issue_key, revoke_key, key_viewer
-    watching     watch, unwatch, send_digests
+``records`` registers, edits and withdraws; ``imports`` takes files over; ``merging`` merges and
+parts; ``suggesting`` takes proposals and moderates them; ``resources`` keeps materials and experts;
+``keys`` and ``watching`` serve other systems and people who want to be told.
 """

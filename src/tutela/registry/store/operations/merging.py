@@ -16,7 +16,7 @@ from tutela.registry.store.faults import CannotMerge, NotMerged
 from tutela.registry.store.index import reindex
 from tutela.registry.store.models import Candidate, Cluster, Record
 from tutela.registry.store.models.record import KEPT, OWN, SHARED
-from tutela.registry.store.operations.likes import look_for_likes
+from tutela.registry.store.questions import look_for_likes
 from tutela.registry.store.trail import note
 
 
@@ -60,6 +60,7 @@ def merge(
     )
     _join(rows, made.pk, at=clock.now())
     _decide(viewer, keys, "same", why, clock)
+    look_for_likes(keys, curator=viewer.organisation)
     note(
         viewer=viewer, action="records.merged", subject=f"merge:{made.pk}", clock=clock,
         reason=why[:500], lead=lead, members=",".join(map(str, keys)),
@@ -115,7 +116,7 @@ def undo_merge(
     rows = list(Record.objects.filter(cluster=made.pk).order_by("pk"))
     _join(rows, 0, at=clock.now())
     _decide(viewer, made.members, "open", "", clock)
-    look_for_likes([row.pk for row in rows])
+    look_for_likes([row.pk for row in rows], curator=made.owner_id)
     note(
         viewer=viewer, action="records.parted", subject=f"merge:{cluster}", clock=clock,
         reason=why[:500],

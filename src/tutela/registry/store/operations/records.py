@@ -15,10 +15,10 @@ from tutela.registry.store.access import changeable_record, curator_for
 from tutela.registry.store.bodies import activity_from_json
 from tutela.registry.store.content import content_digest, fill, version_of
 from tutela.registry.store.faults import AlreadyRegistered, RecordChanged, RecordRefused
-from tutela.registry.store.index import reindex
-from tutela.registry.store.models import Cluster, Record
+from tutela.registry.store.index import lead_of, reindex
+from tutela.registry.store.models import Record
 from tutela.registry.store.models.record import KEPT, OWN, SHARED, WITHDRAWN
-from tutela.registry.store.operations.likes import look_for_likes
+from tutela.registry.store.questions import look_for_likes
 from tutela.registry.store.trail import note
 
 
@@ -66,7 +66,7 @@ def register(
     fill(row, activity)
     row.save()
     reindex([row])
-    look_for_likes([row.pk])
+    look_for_likes([row.pk], curator=row.curator_id)
     note(
         viewer=viewer, action="record.registered", subject=f"record:{row.pk}", clock=clock,
         sha256=row.digest,
@@ -137,15 +137,7 @@ def change(
     row.changed_at, row.changed_by_id = clock.now(), viewer.account
     row.save()
     reindex([row, *lead_of(row)])
-    look_for_likes([row.pk])
-
-
-def lead_of(row: Record) -> list[Record]:
-    """Return the record that leads the merge a record is in, when it is another."""
-    if not row.cluster:
-        return []
-    lead = Cluster.objects.filter(pk=row.cluster).values_list("lead", flat=True).first()
-    return [] if lead in {None, row.pk} else list(Record.objects.filter(pk=lead))
+    look_for_likes([row.pk], curator=row.curator_id)
 
 
 def withdraw(
@@ -188,7 +180,7 @@ def _set_state(viewer: Viewer, key: int, state: str, *, why: str, clock: Clock) 
     row.changed_at, row.changed_by_id = clock.now(), viewer.account
     row.save()
     reindex([row, *lead_of(row)])
-    look_for_likes([row.pk])
+    look_for_likes([row.pk], curator=row.curator_id)
     note(
         viewer=viewer, action=f"record.{'restored' if state == KEPT else 'withdrawn'}",
         subject=f"record:{key}", clock=clock, reason=why[:500],

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.digest import digest_of
-from tutela.foundation.errors import N_, InputRefused, NotAllowed, NotFound, Place, Problem
+from tutela.foundation.errors import N_, NotAllowed, NotFound, Place, Problem
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import organisation

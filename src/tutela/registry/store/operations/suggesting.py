@@ -13,7 +13,7 @@ from tutela.people.store.queries import organisation
 from tutela.registry.engine.checking import problems_of
 from tutela.registry.engine.merging import FIELDS, edited
 from tutela.registry.engine.record import Activity, Origin
-from tutela.registry.store.access import curator_for, visible_record
+from tutela.registry.store.access import curator_for, may_decide, visible_record
 from tutela.registry.store.bodies import activity_from_json, activity_json
 from tutela.registry.store.faults import RecordRefused, SuggestionSettled
 from tutela.registry.store.models import Record, Suggestion
@@ -122,9 +122,18 @@ def accept(
     viewer: Viewer,
     key: int,
     words: str = "",
+    instead: Any = None,
     clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
 ) -> int:
     """Take a suggestion over as a new version, or as a new record; return the record's key.
+
+    Args:
+        viewer: Who decides.
+        key: The suggestion.
+        words: What is said to who made it.
+        instead: What is taken in place of what was proposed, as ``activity_json`` writes it; None
+            takes the proposal as it is. What was proposed stays on record.
+        clock: Tells the time.
 
     Raises:
         NotFound: No suggestion that the viewer's organisation decides.
@@ -136,15 +145,16 @@ def accept(
         source=organisation(viewer, viewer.organisation).name, read=clock.now().date(),
         address=f"suggestion:{row.pk}",
     )
+    proposed = row.proposed if instead is None else instead
     if not row.record:
-        activity = activity_from_json({**row.proposed, "origins": {}})
+        activity = activity_from_json({**proposed, "origins": {}})
         made = register(viewer=viewer, activity=activity, clock=clock)
         row.record = made
         row.save(update_fields=["record"])
         return made
     held = Record.objects.select_for_update().get(pk=row.record)
     before = activity_from_json(held.body)
-    after = edited(before, _with(held, row.field, row.proposed), origin=origin)
+    after = edited(before, _with(held, row.field, proposed), origin=origin)
     change(viewer, held, after, why=row.reason, clock=clock)
     return row.record
 
@@ -184,10 +194,3 @@ def _settle(viewer: Viewer, key: int, state: str, words: str, clock: Clock) -> S
         record=row.record, field=row.field,
     )
     return row
-
-
-def may_decide(viewer: Viewer, row: Suggestion) -> bool:
-    """Tell whether the viewer decides on a suggestion: as owner of the record, or as curator."""
-    if row.record and row.record_owner_id == viewer.organisation and viewer.may(Action.REGISTER):
-        return True
-    return row.curator_id == viewer.organisation and viewer.may(Action.CURATE)

@@ -1,9 +1,7 @@
 """Readings of the registry. Each takes the viewer and returns only what the viewer may see.
 
-    searching    search(viewer, filters=, order=, page=, size=, today=) -> Page
-    records      record(viewer, key), similar(viewer, activity, limit), shared_activities(...)
-    overview     calendar, matrix, timeline, provider, state
-    coverage     coverage(viewer, today=, months=)
-    desk         imports, import_row, candidates, suggestions, keys, watches
-    resources    materials, experts
+``searching`` finds activities and counts facets; ``records`` reads one, and what is shared, for
+exports; ``similar`` finds its likes; ``overview`` has calendar, timeline, matrix, provider and
+State; ``coverage`` tells what is covered; ``desk`` what waits for a decision; ``resources``
+materials and experts.
 """

@@ -67,7 +67,7 @@ def coverage(
         key for one in chosen_parts(viewer, filters=window, today=today)[0]
         for key in one.part.key[one.every].tolist()
     ]
-    found = []
+    found: list[Coverage] = []
     for at in range(0, len(keys), _BATCH):
         rows = list(Record.objects.filter(pk__in=keys[at : at + _BATCH]))
         for key, activity in shown_activities(rows).items():

@@ -11,9 +11,9 @@ from tutela.foundation.errors import NotFound, Problem
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.store import files
+from tutela.registry.store.access import may_decide
 from tutela.registry.store.models import ApiKey, Candidate, Import, Suggestion, Watch
 from tutela.registry.store.models import Mapping as KnownMapping
-from tutela.registry.store.operations.suggesting import may_decide
 from tutela.registry.store.previewing import problem_from
 from tutela.registry.store.queries.searching import Line, lines
 
@@ -112,6 +112,7 @@ class Suggested:
     made_at: datetime
     made_by: int
     may_decide: bool
+    settled_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +196,7 @@ def candidates(viewer: Viewer, *, state: str = "open") -> tuple[Pair, ...]:
     """
     viewer.require(Action.CURATE)
     rows = _pairs(viewer).filter(state=state).order_by("-score", "pk")[:MOST]
-    return _side_by_side(viewer, list(rows))
+    return _side_by_side(list(rows))
 
 
 def candidate(viewer: Viewer, key: int) -> Pair:
@@ -206,7 +207,7 @@ def candidate(viewer: Viewer, key: int) -> Pair:
         NotAllowed: The role does not curate.
     """
     viewer.require(Action.CURATE)
-    found = _side_by_side(viewer, list(_pairs(viewer).filter(pk=key)))
+    found = _side_by_side(list(_pairs(viewer).filter(pk=key)))
     if not found:
         raise NotFound
     return found[0]
@@ -228,9 +229,9 @@ def _pairs(viewer: Viewer) -> QuerySet[Candidate]:
     return Candidate.objects.filter(mine)
 
 
-def _side_by_side(viewer: Viewer, rows: list[Candidate]) -> tuple[Pair, ...]:
+def _side_by_side(rows: list[Candidate]) -> tuple[Pair, ...]:
     keys = sorted({key for row in rows for key in (row.left, row.right)})
-    shown = {line.key: line for line in lines(viewer, keys)}
+    shown = {line.key: line for line in lines(keys)}
     return tuple(
         Pair(
             key=row.pk, left=shown[row.left], right=shown[row.right], score=row.score / 1000,
@@ -247,18 +248,38 @@ def suggestions(viewer: Viewer, *, state: str = "open") -> tuple[Suggested, ...]
         NotAllowed: The role does not suggest.
     """
     viewer.require(Action.SUGGEST)
+    rows = _suggestions(viewer).filter(state=state).order_by("pk")[:MOST]
+    return tuple(_suggested(viewer, row) for row in rows)
+
+
+def suggestion(viewer: Viewer, key: int) -> Suggested:
+    """Return one suggestion.
+
+    Raises:
+        NotFound: None that the viewer's organisation made or decides.
+        NotAllowed: The role does not suggest.
+    """
+    viewer.require(Action.SUGGEST)
+    row = _suggestions(viewer).filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    return _suggested(viewer, row)
+
+
+def _suggestions(viewer: Viewer) -> QuerySet[Suggestion]:
     mine = (
         Q(owner_id=viewer.organisation) | Q(curator_id=viewer.organisation)
         | Q(record_owner_id=viewer.organisation)
     )
-    rows = Suggestion.objects.filter(mine, state=state).order_by("pk")[:MOST]
-    return tuple(
-        Suggested(
-            key=row.pk, record=row.record, field=row.field, old=row.old, proposed=row.proposed,
-            reason=row.reason, state=row.state, words=row.words, made_at=row.made_at,
-            made_by=row.made_by_id, may_decide=row.state == "open" and may_decide(viewer, row),
-        )
-        for row in rows
+    return Suggestion.objects.filter(mine)
+
+
+def _suggested(viewer: Viewer, row: Suggestion) -> Suggested:
+    return Suggested(
+        key=row.pk, record=row.record, field=row.field, old=row.old, proposed=row.proposed,
+        reason=row.reason, state=row.state, words=row.words, made_at=row.made_at,
+        made_by=row.made_by_id, settled_at=row.settled_at,
+        may_decide=row.state == "open" and may_decide(viewer, row),
     )
 
 

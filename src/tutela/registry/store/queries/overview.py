@@ -67,7 +67,7 @@ def calendar(
     wanted = replace(filters or Filters(), since=starts, until=ends)
     chosen, _ = chosen_parts(viewer, filters=wanted, today=today)
     keys = ordered(chosen, Order.SOONEST, first=0, size=MOST)
-    found = lines(viewer, keys)
+    found = lines(keys)
     return Span(
         lines=tuple(sorted(found, key=_first_day)), total=sum(one.total() for one in chosen)
     )

@@ -89,7 +89,7 @@ def search(
     named = _frequent(facets["providers"], filters.providers)
     facets["providers"] = {code: facets["providers"].get(code, 0) for code in named}
     return Page(
-        lines=lines(viewer, keys), total=total, facets=facets,
+        lines=lines(keys), total=total, facets=facets,
         providers=provider_names(viewer, named), page=page, pages=pages,
     )
 
@@ -130,15 +130,15 @@ def _own_hits(own: Mapping[int, Activity], words: tuple[str, ...]) -> tuple[Numb
     return np.array(every, dtype=np.int64), np.array(titled, dtype=np.int64)
 
 
-def lines(viewer: Viewer, keys: Sequence[int]) -> tuple[Line, ...]:
-    """Return what is shown of records, in the order of their keys as given."""
+def lines(keys: Sequence[int]) -> tuple[Line, ...]:
+    """Return what is shown of records that the viewer was found to see, in the order given."""
     rows = {row.pk: row for row in Record.objects.filter(pk__in=keys)}
     shown = shown_activities(list(rows.values()))
     numbers = {row.cluster for row in rows.values() if row.cluster}
     sizes = {
         one.pk: len(one.members) for one in Cluster.objects.filter(pk__in=numbers)
     } if numbers else {}
-    asked = _questioned(viewer, keys)
+    asked = _questioned(keys)
     return tuple(
         Line(
             key=key, activity=shown[key], owner=rows[key].owner_id, source=rows[key].source,
@@ -149,10 +149,9 @@ def lines(viewer: Viewer, keys: Sequence[int]) -> tuple[Line, ...]:
     )
 
 
-def _questioned(viewer: Viewer, keys: Sequence[int]) -> set[int]:
-    mine = Q(owner_id=viewer.organisation) | Q(curator_id=viewer.organisation)
+def _questioned(keys: Sequence[int]) -> set[int]:
     pairs = Candidate.objects.filter(
-        mine, Q(left__in=keys) | Q(right__in=keys), state="open"
+        Q(left__in=keys) | Q(right__in=keys), state="open"
     ).values_list("left", "right")
     return {key for pair in pairs for key in pair}
 
@@ -164,10 +163,10 @@ def _frequent(counts: Mapping[str, int], chosen: Sequence[str]) -> list[str]:
 
 def provider_names(viewer: Viewer, codes: Sequence[str]) -> dict[str, str]:
     """Name providers by code, as a record of theirs that the viewer may see writes the name."""
-    found = {}
-    for code in codes:
-        rows = Record.objects.filter(provider_code=int(code), state=KEPT)
+    names = memory.provider_names([int(code) for code in codes])
+    missing = [int(code) for code in codes if int(code) not in names]
+    if missing:
         mine = Q(owner_id=viewer.organisation) | Q(curator_id=viewer.organisation)
-        name = rows.filter(Q(visibility="shared") | mine).values_list("provider", flat=True)[:1]
-        found[code] = next(iter(name), "")
-    return {code: name for code, name in found.items() if name}
+        rows = Record.objects.filter(mine, provider_code__in=missing, visibility=OWN, state=KEPT)
+        names |= dict(rows.values_list("provider_code", "provider")[:OWN_ROWS])
+    return {code: names[int(code)] for code in codes if int(code) in names}
