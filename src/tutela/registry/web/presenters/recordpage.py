@@ -48,7 +48,7 @@ def value(activity: Activity, field: str) -> dict[str, Any]:
     if field in _TEXTS:
         return {"text": _TEXTS[field](activity)}
     if field in _LISTS:
-        return {"items": _LISTS[field](activity)}
+        return {"parts": _LISTS[field](activity)}
     found = getattr(activity, field)
     if field == "url":
         return {"link": found} if found.startswith(("https://", "http://")) else {"text": found}
