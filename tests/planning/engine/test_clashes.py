@@ -33,7 +33,7 @@ CASES = {
     ),
     "prerequisite out": (
         {"pins": (IN_B, Pin(type="a", rule="out", state="XMA"))},
-        [("pin", "a"), ("pin", "b"), ("prerequisite", {"type": "b", "requires": "a"})],
+        [("pin", "b"), ("pin", "a"), ("prerequisite", {"type": "b", "requires": "a"})],
     ),
     "prerequisite too late": (
         {"pins": (IN_B, Pin(type="b", rule="at", state="XMA", quarter=0))},

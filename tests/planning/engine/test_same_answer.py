@@ -11,7 +11,7 @@ from tutela.planning.engine.solver import solve
 from tutela.planning.engine.stopping import Stopped
 
 MIDDLE = invent(
-    seed=5, states=5, types=12, regions=2, quarters=4, tongues=2, money=400_000, days=30, most=3,
+    seed=5, states=5, types=10, regions=2, quarters=4, tongues=2, money=400_000, days=30, most=3,
     fixed=(9_000, 40_000), place=(3_000, 15_000), requests=0.7,
 )  # fmt: skip
 

@@ -61,6 +61,7 @@ class Linear:
     factors: list[float] = field(default_factory=list)
     least: list[float] = field(default_factory=list)
     most: list[float] = field(default_factory=list)
+    impossible: bool = False
 
     def column(
         self, *, gain: float = 0.0, low: float = 0.0, high: float = 1.0, whole: bool = False
@@ -76,6 +77,8 @@ class Linear:
         self, terms: Sequence[tuple[int, float]], *, low: float = -INFINITY, high: float = INFINITY
     ) -> int:
         """Add a row over (column, factor) pairs and return its number."""
+        if not terms and not low <= 0.0 <= high:
+            self.impossible = True  # HiGHS passes over rows of a model without columns
         self.columns.extend(column for column, _ in terms)
         self.factors.extend(factor for _, factor in terms)
         self.starts.append(len(self.columns))
@@ -104,6 +107,8 @@ class Linear:
         Raises:
             Stopped: ``stop`` said so.
         """
+        if self.impossible:
+            return Answer(status="infeasible", bound=-INFINITY)
         solver = _Silent()
         options: dict[str, float | str] = {
             "threads": 1, "random_seed": 7, "parallel": "off",

@@ -118,9 +118,16 @@ def place(*, work: Work, chosen: Chosen, bound: float) -> tuple[tuple[Placed, ..
     if len(model.candidates.windows) * model.problem.quarters > SMALL or work.previous:
         return placed, bound
     reached = value_of(model=model, placed=placed or ())
-    if placed is None or reached < bound * (1 - 1e-9):
+    if placed is None or reached < bound * (1 - max(model.problem.gap, 1e-9)):
         offered = everything(model=model)
-        exact = improve(model=model, offered=offered, hint=placed or (), effort=8.0, stop=work.stop)
+        exact = improve(
+            model=model,
+            offered=offered,
+            hint=placed or (),
+            effort=2.0,
+            gap=model.problem.gap / 2,
+            stop=work.stop,
+        )
         if exact.status == "infeasible":
             return None, bound
         if exact.status in {"optimal", "feasible"}:
