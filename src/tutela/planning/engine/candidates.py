@@ -146,10 +146,15 @@ def _barred(
         return Refusal(reason="covered", about=covered[pair])
     if state.requests is not None and kind.code not in state.requests:
         return Refusal(reason="not-requested")
-    if state.language not in kind.languages:
-        return Refusal(reason="language", about=state.language)
     if pair in out:
         return Refusal(reason="pinned-out")
+    return _unable(problem, pair)
+
+
+def _unable(problem: Problem, pair: Pair) -> Refusal | None:
+    state, kind = problem.states[pair[0]], problem.types[pair[1]]
+    if state.language not in kind.languages:
+        return Refusal(reason="language", about=state.language)
     if state.capacity < 1:
         return Refusal(reason="capacity")
     if kind.trainer_days > problem.trainer_days.get(state.language, 0):

@@ -1,5 +1,6 @@
 """Second stage: CP-SAT gives every whole cohort its quarter, the most useful ones earliest."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,8 +43,7 @@ def split(*, model: Model, chosen: Chosen) -> tuple[Item, ...]:
         many = -(-len(states) // most)
         cuts = [len(states) * part // many for part in range(many + 1)]
         items += [
-            Item(cohort=number, states=states[low:high])
-            for low, high in zip(cuts, cuts[1:], strict=False)
+            Item(cohort=number, states=states[low:high]) for low, high in itertools.pairwise(cuts)
         ]
     return tuple(items)
 

@@ -148,7 +148,9 @@ def measure(
     problem, slack = model.problem, Slack(model=model, placed=placed)
     span = range(problem.quarters)
     slack.capacity = {
-        (code, quarter): state.capacity for code, state in problem.states.items() for quarter in span
+        (code, quarter): state.capacity
+        for code, state in problem.states.items()
+        for quarter in span
     }
     slack.days = {(one, q): days for one, days in problem.trainer_days.items() for q in span}
     rest = {fund.code: fund.amount for fund in problem.funds}

@@ -166,7 +166,7 @@ def _chosen(model: Model, slack: Slack, pair: Pair) -> Reason:
         for state, code in sorted(taken)
         if state == pair[0] and pair[1] in model.candidates.requires.get((state, code), ())
     )
-    reason, about = "closes", ()
+    reason, about = "closes", tuple[str, ...]()
     if pair in model.candidates.forced:
         reason = "pinned-in"
     elif not lost:
