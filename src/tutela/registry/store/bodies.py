@@ -22,6 +22,8 @@ from tutela.registry.engine.record import (
     Status,
 )
 
+_ALWAYS = ("identifier", "titles", "name", "role", "state", "source", "read")
+"""Fields without which nothing can be made again, also when they are empty."""
 _DAYS = ("starts", "ends", "available_from", "available_until", "consented")
 _KINDS: dict[str, type[Enum]] = {
     "sort": Sort, "proficiency": Proficiency, "presence": Presence, "status": Status,
@@ -63,7 +65,10 @@ def expert_from_json(body: Mapping[str, Any]) -> Expert:
 
 def _json(thing: Any) -> dict[str, Any]:
     pairs = ((field.name, _plain(getattr(thing, field.name))) for field in fields(thing))
-    return {name: value for name, value in pairs if value not in (None, "", [], {})}
+    return {
+        name: value for name, value in pairs
+        if name in _ALWAYS or value not in (None, "", [], {})
+    }
 
 
 def _plain(value: Any) -> Any:
