@@ -5,8 +5,8 @@ from django.urls import path
 from tutela.planning.web.views import (
     approval,
     catalogue,
-    home,
     hand,
+    home,
     progress,
     setup,
     solving,

@@ -11,6 +11,7 @@ from tutela.foundation.errors import Conflict
 from tutela.people.engine.roles import Action
 from tutela.planning.store.access import owned_plan
 from tutela.planning.store.operations.solving import ask_solve, stop_solve
+from tutela.planning.store.queries.plans import newest_number
 from tutela.planning.store.queries.runs import latest_run
 from tutela.planning.web.forms.setup import NoteForm
 from tutela.planning.web.request import clock, viewer_of, warn
@@ -22,7 +23,7 @@ _STAGES = {
     "pay": gettext_lazy("Taking the money from the funds"),
     "done": gettext_lazy("Adding everything up"),
     "explain": gettext_lazy("Finding the rules that clash"),
-    "weigh": gettext_lazy("Trying how firm each choice is"),
+    "reasons": gettext_lazy("Finding the reason for each choice"),
 }
 
 
@@ -30,9 +31,12 @@ _STAGES = {
 def solve(request: HttpRequest, key: int) -> HttpResponse:
     """Ask for a solution of the plan as it is set up now."""
     form = NoteForm(request.POST)
-    text = form.cleaned_data["note"] if form.is_valid() else ""
+    given = form.cleaned_data if form.is_valid() else {}
+    viewer = viewer_of(request)
+    near = newest_number(viewer, key) if given.get("near") else 0
     try:
-        ask_solve(viewer=viewer_of(request), plan=key, note_text=text, clock=clock())
+        ask_solve(viewer=viewer, plan=key, note_text=given.get("note", ""), near=near,
+                  clock=clock())
     except Conflict as fault:
         warn(request, fault)
         return redirect("planning:setup", key)
