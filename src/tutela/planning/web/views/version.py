@@ -80,6 +80,7 @@ def versions(request: HttpRequest, key: int) -> HttpResponse:
 def compare(request: HttpRequest, key: int) -> HttpResponse:
     """Show how two versions differ."""
     viewer = viewer_of(request)
+    newest_number(viewer, key)
     numbers = [request.GET.get("first", ""), request.GET.get("second", "")]
     if not all(one.isdecimal() and len(one) < _DIGITS for one in numbers):
         return redirect("planning:versions", key)
