@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 _PIECE = 1 << 16
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -75,7 +75,7 @@ def _checked(container: zipfile.ZipFile, *, largest: int, most: int) -> list[zip
     return infos
 
 
-def _measured(stream: BinaryIO | zipfile.ZipExtFile, *, limit: int) -> bytes:
+def _measured(stream: IO[bytes], *, limit: int) -> bytes:
     pieces, total = [], 0
     while piece := stream.read(_PIECE):
         total += len(piece)

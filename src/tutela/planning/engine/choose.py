@@ -50,7 +50,8 @@ def choose(
     *,
     model: Model,
     gap: float,
-    banned: tuple[frozenset[tuple[str, int]], ...] = (),
+    share: float = 1.0,
+    bonus: Mapping[Pair, float] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Choice:
     """Choose who takes part in what.
@@ -58,21 +59,23 @@ def choose(
     Args:
         model: From ``build_model``.
         gap: Proven distance from the best at which to stop, share.
-        banned: Sets of (State, cohort) that could not be scheduled together.
+        share: Of trainers, capacity and yearly tranches that may be used; below 1 leaves room
+            for the timetable, and the bound then says nothing about the problem.
+        bonus: Worth of a pair beside what it closes; the bound then counts it too.
         stop: Asked now and then.
     """
     if any(pair not in model.candidates.windows for pair in model.candidates.forced):
         return Choice(status="infeasible")
     selection = select(model=model)
-    for together in banned:
-        terms = [
-            (selection.joins[(state, model.cohorts[number].type), number], 1.0)
-            for state, number in sorted(together)
-        ]
-        selection.linear.row(terms, high=len(terms) - 1)
+    tight = {("budget", fund.code) for fund in model.problem.funds if fund.by_quarter}
+    for rule, row in selection.rows.items():
+        if share < 1.0 and (rule[0] != "budget" or rule in tight):
+            selection.linear.most[row] *= share
+    for (pair, _), column in selection.joins.items():
+        selection.linear.gains[column] = (bonus or {}).get(pair, 0.0)
     answer = selection.linear.solve(gap=gap, nodes=NODES, stop=stop)
     if not answer.values:
-        return Choice(status="infeasible" if answer.status == "infeasible" else "limit")
+        return Choice(status=answer.status, bound=answer.bound)
     return Choice(
         status=answer.status, chosen=read(selection=selection, answer=answer), bound=answer.bound
     )

@@ -14,7 +14,8 @@ from tutela.planning.engine.problem import Covered, Need
 
 PROFICIENCIES = ("awareness", "practitioner", "advanced", "trainer")
 """From the least to the most."""
-_GONE = frozenset({"cancelled"})
+_GONE = frozenset({"cancelled", "suspended"})
+_COMING = frozenset({"planned", "open", "running"})
 _MONTHS_A_YEAR = 12
 
 
@@ -30,7 +31,7 @@ class Record:
         topics: Codes of the vocabulary.
         audiences: Codes of the vocabulary.
         proficiency: One of ``PROFICIENCIES``, "" when not stated.
-        status: "planned", "running", "finished", "cancelled"; "" when not stated.
+        status: One of the registry's, "" when not stated.
         starts: First day; None when not stated.
         ends: Last day; None when not stated.
     """
@@ -56,7 +57,7 @@ def counts(record: Record, *, today: date, months: int) -> bool:
         return False
     last, first = record.ends or record.starts, record.starts or record.ends
     if last is None or first is None:
-        return record.status in {"planned", "running"}
+        return record.status in _COMING
     return _shifted(today, -months) <= last and first <= _shifted(today, months)
 
 

@@ -1,16 +1,22 @@
 """Second stage: CP-SAT gives every whole cohort its quarter, the most useful ones earliest."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
 
 from tutela.planning.engine.candidates import Pair
 from tutela.planning.engine.model import Chosen, Model
 from tutela.planning.engine.timetable import Timetable, search
 
-EFFORT = 3.0
+EFFORT = 2.0
 """Deterministic time for a timetable, about seconds."""
 FINENESS = 100
 """Steps of usefulness that the timetable tells apart."""
+
+STAYING = 10
+"""How many times more it costs to move from an earlier plan's quarter than to be late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -37,8 +43,7 @@ def split(*, model: Model, chosen: Chosen) -> tuple[Item, ...]:
         many = -(-len(states) // most)
         cuts = [len(states) * part // many for part in range(many + 1)]
         items += [
-            Item(cohort=number, states=states[low:high])
-            for low, high in zip(cuts, cuts[1:], strict=False)
+            Item(cohort=number, states=states[low:high]) for low, high in itertools.pairwise(cuts)
         ]
     return tuple(items)
 
@@ -48,7 +53,10 @@ def schedule(
     model: Model,
     items: Sequence[Item],
     hint: Mapping[Item, int] | None = None,
+    previous: Mapping[Pair, int] | None = None,
+    droppable: bool = False,
     effort: float = EFFORT,
+    gap: float = 0.02,
     stop: Callable[[], bool] | None = None,
 ) -> tuple[Placed, ...] | None:
     """Find a quarter for every delivery; None when that was not possible.
@@ -57,43 +65,29 @@ def schedule(
         model: What is planned.
         items: All deliveries.
         hint: A quarter to try first, by delivery.
+        previous: Quarters of an earlier plan, to which those in it keep where they can.
+        droppable: Whether deliveries may be left out, as few and as useless as possible.
         effort: Limit in deterministic time.
+        gap: Proven distance from the earliest timetable at which to stop, share.
         stop: Asked now and then.
     """
-    table, place = Timetable(model=model), {}
-    usefulness = gains(model=model)
-    late = []
-    for number, item in enumerate(items):
-        windows = [
-            model.candidates.windows[state, model.cohorts[item.cohort].type]
-            for state in item.states
-        ]
-        at = model.cohorts[item.cohort].at
-        first = max(window[0] for window in windows) if at is None else at
-        last = min(window[1] for window in windows) if at is None else at
-        if first > last:
-            return None
-        counts = [table.program.new_bool_var("") for _ in table.quarters]
-        table.program.add_exactly_one(counts[first : last + 1])
-        table.program.add(sum(counts) == 1)
-        table.counts[number], table.cohorts[number] = counts, item.cohort
-        place[item] = counts
-        _take_part(table, item, counts)
-        code = model.cohorts[item.cohort].type
-        late.append((counts, sum(usefulness[state, code] for state in item.states)))
+    table = Timetable(model=model)
+    place = {item: _place(table, number, item) for number, item in enumerate(items)}
+    needed = _needed(model, items) if droppable else frozenset(items)
+    for item, counts in place.items():
+        window = _window(model, item)
+        for quarter in table.quarters:
+            if quarter not in window:
+                table.program.add(counts[quarter] == 0)
+        table.program.add(sum(counts) == 1 if item in needed else sum(counts) <= 1)
+    if droppable:
+        _keep_floors(table, place)
     table.add_rules(money=any(fund.by_quarter for fund in model.problem.funds))
-    largest = max((weight for _, weight in late), default=0.0) or 1.0
-    table.program.minimize(
-        sum(
-            quarter * max(1, round(FINENESS * weight / largest)) * counts[quarter]
-            for counts, weight in late
-            for quarter in table.quarters
-        )
-    )
+    _prefer(table, place, previous=previous or {}, droppable=droppable)
     for item, quarter in (hint or {}).items():
         for number, one in enumerate(place[item]):
             table.program.add_hint(one, int(number == quarter))
-    found = search(program=table.program, effort=effort, gap=0.02, stop=stop)
+    found = search(program=table.program, effort=effort, gap=gap, stop=stop)
     if found.status not in {"optimal", "feasible"}:
         return None
     return tuple(
@@ -106,7 +100,70 @@ def schedule(
     )
 
 
-def _take_part(table: Timetable, item: Item, counts: list) -> None:  # type: ignore[type-arg]
+def _place(table: Timetable, number: int, item: Item) -> list[cp_model.IntVar]:
+    counts = [table.program.new_bool_var("") for _ in table.quarters]
+    table.counts[number], table.cohorts[number] = counts, item.cohort
+    _take_part(table, item, counts)
+    return counts
+
+
+def _window(model: Model, item: Item) -> range:
+    cohort = model.cohorts[item.cohort]
+    if cohort.at is not None:
+        return range(cohort.at, cohort.at + 1)
+    windows = [model.candidates.windows[state, cohort.type] for state in item.states]
+    return range(max(first for first, _ in windows), min(last for _, last in windows) + 1)
+
+
+def _needed(model: Model, items: Sequence[Item]) -> frozenset[Item]:
+    forced = set(model.candidates.forced)
+    return frozenset(
+        item
+        for item in items
+        if any((state, model.cohorts[item.cohort].type) in forced for state in item.states)
+    )
+
+
+def _keep_floors(table: Timetable, place: Mapping[Item, list[cp_model.IntVar]]) -> None:
+    for region, least in table.model.problem.floors.items():
+        table.program.add(
+            sum(
+                len(item.states) * one
+                for item, counts in place.items()
+                if table.model.cohorts[item.cohort].region == region
+                for one in counts
+            )
+            >= least
+        )
+
+
+def _prefer(
+    table: Timetable,
+    place: Mapping[Item, list[cp_model.IntVar]],
+    *,
+    previous: Mapping[Pair, int],
+    droppable: bool,
+) -> None:
+    """Prefer the useful early; where deliveries can be left out, first of all keep the useful."""
+    alone = gains(model=table.model)
+    useful = {
+        item: sum(alone[state, table.model.cohorts[item.cohort].type] for state in item.states)
+        for item in place
+    }
+    largest = max(useful.values(), default=0.0) or 1.0
+    keep = 100 * table.model.problem.quarters if droppable else 0
+    terms = []
+    for item, counts in place.items():
+        weight = max(1, round(FINENESS * useful[item] / largest))
+        pairs = [(state, table.model.cohorts[item.cohort].type) for state in item.states]
+        before = [previous[pair] for pair in pairs if pair in previous]
+        for quarter, one in enumerate(counts):
+            late = STAYING * sum(abs(quarter - other) for other in before) if before else quarter
+            terms.append((late - keep) * weight * one)
+    table.program.minimize(sum(terms))
+
+
+def _take_part(table: Timetable, item: Item, counts: list[cp_model.IntVar]) -> None:
     cohort = table.model.cohorts[item.cohort]
     kind = table.model.problem.types[cohort.type]
     for quarter in table.quarters:

@@ -47,7 +47,7 @@ class Clash:
     """One rule that takes part in making a problem impossible.
 
     Attributes:
-        rule: "pin", "floor", "budget", "trainer-days", "capacity" or "prerequisite".
+        rule: "pin", "floor", "budget", "trainer-days", "capacity", "prerequisite" or "pilot".
         params: What it is about: codes and numbers, for a sentence.
     """
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from tutela.foundation.digest import sha256_hex
 from tutela.foundation.errors import NotFound
 
-_SHELF, _PROGRESS = "imports", "imports-progress"
+_SHELF, _PROGRESS, _STOPS = "imports", "imports-progress", "imports-stops"
 
 
 def keep(data: bytes) -> str:
@@ -63,6 +63,24 @@ def forget_progress(key: int) -> None:
     """Remove the note of an import that has ended."""
     with suppress(OSError):
         (Path(settings.DATA_FOLDER) / _PROGRESS / str(key)).unlink(missing_ok=True)
+
+
+def ask_to_stop(key: int) -> None:
+    """Leave a note that whoever reads or keeps an import is to stop."""
+    path = Path(settings.DATA_FOLDER) / _STOPS / str(key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+
+
+def asked_to_stop(key: int) -> bool:
+    """Tell whether somebody asked to stop."""
+    return (Path(settings.DATA_FOLDER) / _STOPS / str(key)).exists()
+
+
+def forget_stop(key: int) -> None:
+    """Remove the note, once it was heard."""
+    with suppress(OSError):
+        (Path(settings.DATA_FOLDER) / _STOPS / str(key)).unlink(missing_ok=True)
 
 
 def _path(digest: str) -> Path:

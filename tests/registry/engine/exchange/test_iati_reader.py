@@ -152,6 +152,36 @@ def test_a_repeated_identifier_keeps_the_first_record_only() -> None:
         "Keep one of the two, or give each its own identifier.")
 
 
+@pytest.mark.parametrize(("changes", "words"), [
+    ({"activity_date": '<activity-date type="1" iso-date="soon"/>'},
+     "soon is not a day, in iso-date of activity-date. Write it like 2026-11-24."),
+    ({"activity_date": '<activity-date iso-date="2026-01-10"/>'},
+     "activity-date lacks type. Add it, as version 2.03 of IATI asks."),
+    ({"title": ""}, "The activity has no title. Ask the publisher to fill title."),
+    ({"more": '<budget><period-start iso-date="2026-01-01"/><period-end iso-date="2026-12-31"/>'
+              '<value value-date="2026-01-01">12,5</value></budget>'},
+     ("12,5 is not a number, in value. Write it like 1250.50, without spaces or signs of a "
+     "currency.")),
+])
+def test_a_refusal_says_what_is_wrong_and_what_to_do(changes, words) -> None:
+    [found] = read(document(activity(**changes)))
+    assert [one.text() for one in found.problems] == [words]
+
+
+@pytest.mark.parametrize(("more", "words"), [
+    ("<novelty/>", ("novelty stands where version 2.03 of IATI does not expect it. It was left "
+                   "out or read all the same; tell the publisher.")),
+    ('<recipient-country code="Kenya"/>', ("Kenya is not a code known for recipient-country. It "
+                                          "was left out; tell the publisher.")),
+    ('<sector code="11220" percentage="all"/>', ("all is not a number, in sector. Write it like "
+     "1250.50, without spaces or signs of a currency.")),
+])
+def test_a_note_says_what_became_of_it(more, words) -> None:
+    notes = []
+    read(document(activity(more=more)), note=notes.append)
+    assert [one.text() for one in notes] == [words]
+
+
 def test_a_rejected_record_says_what_it_calls_itself() -> None:
     [found] = read(document(activity(reporting_org="")))
     assert (found.identifier, found.title) == ("XX-1", "Course")

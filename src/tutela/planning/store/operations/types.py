@@ -7,13 +7,13 @@ from django.db import transaction
 
 from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
-from tutela.needs.engine.instrument import current_instrument
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.planning.engine.catalogue import ActivityType, current_catalogue
+from tutela.planning.engine.catalogue_file import merge
+from tutela.planning.engine.catalogue_rows import row_of
 from tutela.planning.store.access import require_programme
 from tutela.planning.store.models import CatalogueEdit
-from tutela.planning.store.queries.types import edited
 from tutela.planning.store.trail import note
 
 NUMBERS = {
@@ -23,7 +23,6 @@ NUMBERS = {
 """What can be changed, with its least and most."""
 _CLOCK = SystemClock()
 _RANGE = N_("This must be a whole number from {least} to {most}.")
-_EFFECT = N_("An effect raises a question of the instrument by more than 0 and at most 4 levels.")
 _REASON = N_("Say where the new numbers come from.")
 
 
@@ -36,14 +35,14 @@ def edit_type(
     Args:
         viewer: A planner of the programme body.
         code: Of the type.
-        values: Numbers by name, and under "effects" levels and basis by indicator, None to
-            take one away.
+        values: Fields as in the catalogue's table; "effects" as a whole.
         reason: Where the numbers come from.
         clock: Tells the time.
 
     Raises:
         NotFound, NotAllowed: Only planners of the programme body; no such type.
-        InputRefused: A number out of range, an unknown indicator, or no reason.
+        InputRefused: A number out of range or no reason.
+        CatalogueRefused: The catalogue would not hold together.
     """
     require_programme(viewer, Action.PLAN)
     base = current_catalogue().types.get(code)
@@ -51,6 +50,7 @@ def edit_type(
         raise NotFound
     _refuse(values, reason)
     kept = differing(base, values)
+    merge(current_catalogue(), {code: kept})
     rows = CatalogueEdit.objects.filter(owner_id=viewer.organisation, type=code)
     if kept:
         CatalogueEdit.objects.update_or_create(
@@ -65,14 +65,9 @@ def edit_type(
 
 
 def differing(base: ActivityType, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what of the values differs from the type."""
-    kept = {name: values[name] for name in NUMBERS
-            if name in values and values[name] != getattr(base, name)}
-    effects = {
-        code: row for code, row in values.get("effects", {}).items()
-        if edited(base, {"effects": {code: row}}).effects.get(code) != base.effects.get(code)
-    }
-    return kept | ({"effects": effects} if effects else {})
+    """Return the fields that are not what they are in the catalogue; effects as a whole."""
+    before = row_of(base)
+    return {name: value for name, value in values.items() if value != before[name]}
 
 
 def _refuse(values: Mapping[str, Any], reason: str) -> None:
@@ -82,12 +77,6 @@ def _refuse(values: Mapping[str, Any], reason: str) -> None:
         for name, (least, most) in NUMBERS.items()
         if name in values and not (isinstance(values[name], int) and least <= values[name] <= most)
     ]
-    known = current_instrument().indicators
-    for code, row in values.get("effects", {}).items():
-        fits = row is None or (0 < row["levels"] <= 4 and 1 <= row.get("ceiling", 4) <= 4)  # noqa: PLR2004 - levels of the instrument
-        if code not in known or not fits:
-            problems.append(Problem(code="planning.type-effect", template=_EFFECT,
-                                    place=Place(field=f"effect-{code}")))
     if not reason.strip():
         problems.append(Problem(code="planning.type-reason", template=_REASON,
                                 place=Place(field="reason")))

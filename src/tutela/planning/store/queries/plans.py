@@ -10,6 +10,7 @@ from tutela.people.store.queries import account_names
 from tutela.planning.engine.payload import problem_from_plain, solution_from_plain
 from tutela.planning.engine.problem import Problem
 from tutela.planning.engine.solution import Solution
+from tutela.planning.engine.why import Reason, Want
 from tutela.planning.store.access import version_of, visible_plan, visible_plans
 from tutela.planning.store.models import Actual, PlanVersion
 from tutela.planning.store.models import Plan as PlanRow
@@ -102,7 +103,7 @@ def plans(viewer: Viewer) -> list[PlanLine]:
     rows = list(visible_plans(viewer=viewer).defer("needs"))
     newest: dict[int, PlanVersion] = {}
     approved: dict[int, int] = {}
-    versions = PlanVersion.objects.filter(plan__in=rows).defer("problem").order_by("number")
+    versions = PlanVersion.objects.filter(plan__in=rows).defer("problem", "reasons").order_by("number")
     for one in versions:
         newest[one.plan_id] = one
         if one.status == "approved":
@@ -163,7 +164,7 @@ def versions(viewer: Viewer, key: int) -> list[VersionLine]:
         NotFound: The plan belongs to others.
     """
     plan = visible_plan(viewer=viewer, key=key)
-    rows = list(PlanVersion.objects.filter(plan=plan).defer("problem").order_by("-number"))
+    rows = list(PlanVersion.objects.filter(plan=plan).defer("problem", "reasons").order_by("-number"))
     names = account_names(viewer, _people(rows))
     return [_line(row, names) for row in rows]
 
@@ -182,6 +183,23 @@ def version(viewer: Viewer, key: int, number: int) -> Version:
         marks=row.marks, baseline=row.baseline, digest=row.digest, seconds=row.seconds,
         own=viewer.account in {row.solved_by_id, row.sent_by_id},
     )
+
+
+def reasons_for(viewer: Viewer, key: int, number: int, state: str) -> list[Reason]:
+    """Return why a State takes part in each type that could help it, or not, by type.
+
+    Raises:
+        NotFound: There is no such version, or it belongs to others.
+    """
+    row = version_of(viewer=viewer, key=key, number=number)
+    return [
+        Reason(**{
+            **one, "about": tuple(one["about"]),
+            "wants": tuple(Want(**{**want, "about": tuple(want["about"])})
+                           for want in one["wants"]),
+        })
+        for one in row.reasons.get(state, [])
+    ]
 
 
 def progress_of(viewer: Viewer, key: int, number: int) -> dict[int, Went]:

@@ -1,7 +1,7 @@
 """The catalogue of activity types as the viewer's programme body plans with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,14 +9,9 @@ from tutela.foundation.errors import NotFound
 from tutela.people.engine.roles import Action, Kind
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import account_names
-from tutela.planning.engine.catalogue import (
-    ActivityType,
-    Catalogue,
-    Effect,
-    TypeWording,
-    catalogue_words,
-    current_catalogue,
-)
+from tutela.planning.engine.catalogue import Catalogue, TypeWording, current_catalogue
+from tutela.planning.engine.catalogue_file import merge
+from tutela.planning.engine.catalogue_words import catalogue_words
 from tutela.planning.store.models import CatalogueEdit
 
 
@@ -38,22 +33,7 @@ def catalogue_of(viewer: Viewer) -> Catalogue:
     edits = dict(
         CatalogueEdit.objects.filter(owner_id=viewer.organisation).values_list("type", "values")
     )
-    types = {
-        code: edited(one, edits[code]) if code in edits else one
-        for code, one in base.types.items()
-    }
-    return replace(base, types=types)
-
-
-def edited(kind: ActivityType, values: Mapping[str, Any]) -> ActivityType:
-    """Return a type with other values; effects are given as levels, None takes one away."""
-    plain = {name: value for name, value in values.items() if name != "effects"}
-    effects = dict(kind.effects)
-    for code, row in values.get("effects", {}).items():
-        effects.pop(code, None)
-        if row is not None:
-            effects[code] = Effect(**row)
-    return replace(kind, effects=effects, **plain)
+    return merge(base, edits) if edits else base
 
 
 def edit_of(viewer: Viewer, code: str) -> Edited | None:

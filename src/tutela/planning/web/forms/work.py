@@ -134,11 +134,12 @@ class TypeForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """Return the numbers, effects under their own key."""
         data = self.cleaned_data
-        effects = {}
-        for code, before in self._effects.items():
-            levels = data[f"effect-{code}"]
-            row = {"levels": levels, "ceiling": before.ceiling, "basis": before.basis}
-            if levels != before.levels:
-                row["basis"] = data["reason"][:200]
-            effects[code] = row if levels else None
+        effects = {
+            code: {
+                "levels": data[f"effect-{code}"], "ceiling": before.ceiling,
+                "basis": before.basis if data[f"effect-{code}"] == before.levels
+                else data["reason"][:200],
+            }
+            for code, before in self._effects.items() if data[f"effect-{code}"]
+        }
         return {name: data[name] for name in NUMBERS} | {"effects": effects}

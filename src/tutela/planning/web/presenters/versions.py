@@ -1,5 +1,6 @@
 """What a version says of itself, and how two differ."""
 
+import math
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from tutela.planning.engine.solution import Clash, Solution
 from tutela.planning.store.queries.plans import Version
 from tutela.planning.web.presenters.names import STATUSES, Names, quarter_name
 
-_NEAR = 0.001
+_EXACT = 1e-9
+"""Distance that is no more than the rounding of numbers."""
 
 
 def eyebrow(version: Version) -> str:
@@ -42,13 +44,15 @@ def lead(version: Version, language: str) -> str:
 def proof(version: Version, language: str) -> dict[str, str]:
     """Say in plain words how near the plan is to the best one, which is proven."""
     solution, say = version.solution, spoken_language(language)
-    closes = say.share(solution.share, 1)
-    most = say.share(solution.bound / solution.need if solution.need else 0.0, 1)
-    if solution.gap < _NEAR:
+    limit = solution.bound / solution.need if solution.need else 0.0
+    places = 1 if say.share(solution.share, 1) != say.share(limit, 1) else 2
+    closes, most = say.share(solution.share, places), say.share(limit, places)
+    if solution.gap <= _EXACT:
         title = _("No better plan is possible")
     else:
+        # Rounded up: a limit must not look nearer than it is.
         title = _("At most {share} from the best plan possible").format(
-            share=say.share(solution.gap, 1)
+            share=say.share(math.ceil(solution.gap * 1000) / 1000, 1)
         )
     return {
         "title": title,
@@ -75,12 +79,10 @@ def _clash(problem: Problem, clash: Clash, names: Names) -> dict[str, str]:
         "language": names.spoken(str(params.get("language", ""))),
         "fund": names.fund(str(params.get("fund", ""))),
         "quarter": _quarter(problem, params.get("quarter")),
-        "needed": params.get("needed", ""), "left": params.get("left", ""),
-        "least": params.get("least", params.get("floor", "")),
         "requires": names.type(str(params.get("requires", ""))),
     }
     title, text, part = _CLASHES[clash.rule]()
-    return {"title": title, "text": text.format(**about), "part": part,
+    return {"title": title, "text": text, "part": part,
             "about": _about(params, about)}
 
 

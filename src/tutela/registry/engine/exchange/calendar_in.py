@@ -149,15 +149,16 @@ def _days(event: Any, draft: Draft) -> tuple[date | None, date | None]:
         except OverflowError:
             draft.problem("date.unreadable", place=draft.at("DURATION"), value=str(duration))
     first = draft.take(starts, days.day, field="DTSTART")
-    whole = not isinstance(ends, datetime)
-    if ends is not None and starts is not None and (
-        whole or ends.timetz().replace(tzinfo=None) == time()  # type: ignore[union-attr] # whole excludes a plain date
-    ):
+    if ends is not None and starts is not None and _is_midnight(ends):
         # The end is the first moment that is no longer part of the event.
         later = date(ends.year, ends.month, ends.day) > date(starts.year, starts.month, starts.day)
         ends = ends - timedelta(days=1) if later else ends
     last = draft.take(ends, days.day, field="DTEND")
     return first, last or (first if ends is None else None)
+
+
+def _is_midnight(moment: date) -> bool:
+    return not isinstance(moment, datetime) or moment.time() == time()
 
 
 def _moment(event: Any, name: str, draft: Draft) -> date | None:
@@ -183,10 +184,14 @@ def _categories(event: Any) -> list[str]:
 def _summaries(event: Any, draft: Draft) -> dict[str, str]:
     told = draft.take(_one(event, "DESCRIPTION"), texts.plain, field="DESCRIPTION") or ""
     rule = _one(event, "RRULE")
-    noted = f"RRULE:{rule.to_ical().decode()}" if isinstance(rule, vRecur) else ""
+    noted = _rule(rule) if isinstance(rule, vRecur) else ""
     words = "\n".join(part for part in (told, noted) if part)
     language = draft.language(_parameter(event, "DESCRIPTION", "LANGUAGE"), field="DESCRIPTION")
     return {language: words} if words else {}
+
+
+def _rule(rule: Any) -> str:
+    return f"RRULE:{rule.to_ical().decode()}"
 
 
 def _parties(event: Any, draft: Draft) -> tuple[Party, ...]:

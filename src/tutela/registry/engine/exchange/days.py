@@ -18,7 +18,9 @@ _TIME = r"(?:[T ].{0,40})?"
 _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))" + _TIME, re.DOTALL)
 _FIGURES = re.compile(r"(\d{1,2})[-/. ]{1,2}(\d{1,2})[-/. ]{1,2}(\d{4})" + _TIME, re.DOTALL)
 _HAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日.{0,40}")
-_WORDS = re.compile(r"(\d{1,2})\s(\w+)(?:\s\w{1,2})?\s(\d{4})(?:\s.{0,40})?|(\w+)\s(\d{1,2})\s(\d{4})")
+_WORDS = re.compile(
+    r"(\d{1,2})\s(\w+)(?:\s\w{1,2})?\s(\d{4})(?:\s.{0,40})?|(\w+)\s(\d{1,2})\s(\d{4})"
+)
 _SERIALS = range(16_000, 110_000)
 _MONTHS = 12
 

@@ -7,10 +7,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from tutela.foundation.archive import DAMAGE
 from tutela.foundation.errors import InputRefused, Place
+from tutela.registry.engine.exchange.api_json import FORMAT, read_own
 from tutela.registry.engine.exchange.calendar_in import read_calendar
 from tutela.registry.engine.exchange.faults import refusal
 from tutela.registry.engine.exchange.linked_in import read_linked
@@ -98,7 +99,7 @@ def _text_kind(text: bytes) -> Kind:
 
 
 def _json_kind(text: bytes) -> Kind:
-    if b'"tutela-activities/1"' in text[:2000]:
+    if f'"{FORMAT}"'.encode() in text[:2000]:
         return Kind.OWN
     if _LINKED.search(text):
         return Kind.LINKED
@@ -129,7 +130,8 @@ def read_any(
     place = Place(file=feed.file)
     kind = kind_of(head_of(source), feed.file)
     if kind is Kind.GZIP:
-        yield from _unpacked(gzip.GzipFile(fileobj=source), feed=feed, mapping=mapping)
+        packed = cast("BinaryIO", gzip.GzipFile(fileobj=source))
+        yield from _unpacked(packed, feed=feed, mapping=mapping)
     elif kind in {Kind.ZIP, Kind.XLSX}:
         yield from _from_zip(source, feed=feed, mapping=mapping)
     else:
@@ -146,12 +148,12 @@ def _read(kind: Kind, source: BinaryIO, *, feed: Feed, mapping: Mapping | None) 
         return read_table(source, feed=feed, mapping=mapping)
     if kind is Kind.IATI:
         # Looked up when it is needed: the reader of IATI is heavy to load.
-        from tutela.registry.engine.exchange.iati_in import read_iati  # noqa: PLC0415 - see above
+        from tutela.registry.engine.exchange.iati_reader import read_iati  # noqa: PLC0415 - see above
 
         return read_iati(source, feed=feed)
     readers = {
         Kind.CALENDAR: read_calendar, Kind.LINKED: read_linked, Kind.HTML: read_linked,
-        Kind.RELIEFWEB: read_reliefweb, Kind.TESS: read_tess,
+        Kind.RELIEFWEB: read_reliefweb, Kind.TESS: read_tess, Kind.OWN: read_own,
     }
     if kind not in readers:
         raise refusal("file.kind", place)
@@ -193,7 +195,7 @@ def _from_zip(source: BinaryIO, *, feed: Feed, mapping: Mapping | None) -> Itera
             if infos[0].file_size > MAX_BYTES:
                 raise refusal("zip.bomb", place, limit=MAX_BYTES // 1_000_000)
             with container.open(infos[0]) as inner:
-                yield from _unpacked(inner, feed=feed, mapping=mapping)  # type: ignore[arg-type] # a ZipExtFile reads as a BinaryIO does
+                yield from _unpacked(cast("BinaryIO", inner), feed=feed, mapping=mapping)
     except InputRefused:
         raise
     except DAMAGE as fault:

@@ -1,4 +1,4 @@
-"""A record while it is read: values are taken one by one, and what is wrong is kept with its place."""
+"""A record while it is read: values one by one, and what is wrong with the place of each."""
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping

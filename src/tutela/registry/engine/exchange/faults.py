@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tutela.foundation.errors import InputRefused, N_, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, Place, Problem
 
 TEMPLATES: Mapping[str, str] = {
     "file.empty": N_("The file is empty. Choose the file that holds the records."),

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping as Table, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
 
+from tutela.foundation.language import CODES
 from tutela.registry.engine.exchange.days import day, order_of
-from tutela.registry.engine.exchange.mapping import WORDED, Mapping
+from tutela.registry.engine.exchange.mapping import WORDED, Mapping, fields
 from tutela.registry.engine.exchange.states import is_known
 from tutela.registry.engine.exchange.texts import UnreadableError, address
-from tutela.registry.engine.exchange.words import column_names, key, value_names
+from tutela.registry.engine.exchange.words import column_name, column_names, key, value_names
 
 _LANGUAGE = re.compile(r"(.+?)[\s_]*[(\[:_]\s*([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*[)\]]?\s*")
 _SEPARATORS = (";", "|", "\n", "،", "、", "；", ",")
@@ -27,6 +29,8 @@ def guess_mapping(headers: Sequence[str], rows: Rows) -> Mapping:
         rows: Some rows below them, cells in the order of the columns.
     """
     columns = _by_name(headers)
+    if own := _written_by_us(headers):
+        return own
     samples = {
         header: [row[at] for row in rows[:_SAMPLE] if at < len(row) and _said(row[at])]
         for at, header in enumerate(headers)
@@ -40,6 +44,17 @@ def guess_mapping(headers: Sequence[str], rows: Rows) -> Mapping:
         columns={header: columns[header] for header in headers if header in columns},
         date_order=order_of(dates) if dates else "", separator=_separator(listed),
     )
+
+
+def _written_by_us(headers: Sequence[str]) -> Mapping | None:
+    """Return the mapping of a table that table_out wrote, in whatever language."""
+    bare = {_LANGUAGE.fullmatch(header)[1] if _LANGUAGE.fullmatch(header) else header  # type: ignore[index] # matched just before
+            for header in headers}
+    for language in CODES:
+        if bare == {column_name(field, language) for field in fields()}:
+            columns = {header: field_of(header) for header in headers}
+            return Mapping(columns=columns, date_order="iso", decimal=".")
+    return None
 
 
 def _said(value: object) -> bool:
@@ -127,8 +142,13 @@ def _guess_title(columns: dict[str, str], samples: Table[str, Sequence[object]])
         columns[next(iter(wordy))] = "title"
 
 
+def _is_one(value: str) -> bool:
+    name = key(value)
+    return is_known(value) or any(name in value_names(kind) for kind in ("topics", "audiences"))
+
+
 def _separator(values: Sequence[str]) -> str:
-    counts = Counter({mark: sum(mark in value for value in values if not is_known(value))
+    counts = Counter({mark: sum(mark in value for value in values if not _is_one(value))
                       for mark in _SEPARATORS})
     mark, count = max(counts.items(), key=lambda pair: (pair[1], -_SEPARATORS.index(pair[0])))
     return mark if count else ";"

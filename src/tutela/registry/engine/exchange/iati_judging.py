@@ -31,13 +31,20 @@ _TYPE = re.compile(r"type '(?:\w+:)?([\w.-]+)'\.?$")
 _STEP = re.compile(r"(?:\w+:)?([\w*.-]+)(?:\[\d+\])?$")
 
 
+def _path(entry: "etree._LogEntry") -> str:
+    try:
+        return entry.path or ""
+    except UnicodeDecodeError:  # libxml2 cuts long paths, now and then inside a character
+        return ""
+
+
 class _Breach:
     """One message of the schema, taken apart."""
 
     def __init__(self, entry: "etree._LogEntry") -> None:
         message = entry.message
         self.line = entry.line
-        steps = [found[1] for step in (entry.path or "").split("/")
+        steps = [found[1] for step in _path(entry).split("/")
                  if step and not step.startswith("@") and (found := _STEP.search(step))]
         inside = steps[steps.index("iati-activity") + 1:] if "iati-activity" in steps else steps
         self.top = inside[0] if inside else ""
@@ -46,7 +53,8 @@ class _Breach:
         self.element = named[1] if named else self.top
         self.attribute = (named[2] or "") if named else ""
         self.lacking = found[1] if (found := _LACKING.search(message)) else ""
-        self.value = found[1][:80] if (found := _VALUE.search(message)) else ""
+        said = message[named.end():] if named else message
+        self.value = found[1][:80] if (found := _VALUE.search(said)) else ""
         self.faulty = bool(found)
         self.type = found[1] if (found := _TYPE.search(message)) else ""
         self.unexpected = "not expected" in message or "not allowed" in message
@@ -78,7 +86,7 @@ def _breaches(judge: etree.XMLSchema, element: etree._Element) -> Iterator[_Brea
         for entry in cast("Iterable[etree._LogEntry]", judge.error_log):  # noqa: SLF001 - its type
             breach = _Breach(entry)
             # libxml2 says some faults twice, once for the type's base.
-            key = (breach.line, entry.path, breach.element, breach.attribute, breach.lacking)
+            key = (breach.line, _path(entry), breach.element, breach.attribute, breach.lacking)
             if key not in seen:
                 seen.add(key)
                 yield breach

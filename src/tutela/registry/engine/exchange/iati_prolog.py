@@ -25,6 +25,14 @@ _ELEMENT = re.compile(r"<([^\s<>/!?]{1,100})")
 ROOT = "iati-activities"
 
 
+def _exists(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
+
+
 def _encoding(head: bytes, *, file: str) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
@@ -33,25 +41,29 @@ def _encoding(head: bytes, *, file: str) -> str:
             return name
     declared = _DECLARED.match(head[:400].decode("latin-1"))
     name = declared[1] if declared else "utf-8"
-    if not _ALLOWED.fullmatch(name):
+    if not (_ALLOWED.fullmatch(name) and _exists(name)):
         raise refused("iati.encoding", file=file, encoding=name)
     # UTF-16 without a mark and without zero bytes is a false claim; the parser will say where.
     return "utf-8" if name.lower().startswith("utf") else name
 
 
-def inspect(head: bytes, *, file: str) -> None:
+def inspect(head: bytes, *, file: str) -> str | None:
     """Refuse what is not the beginning of an IATI file of activities.
 
     Args:
         head: The file's first bytes, HEAD of them or all there are.
         file: Name for messages.
 
+    Returns:
+        The encoding, where the parser would not find it by itself.
+
     Raises:
         InputRefused: Empty, not XML, another encoding, a document type, another root.
     """
     if not head.strip():
         raise refused("iati.empty", file=file, line=1)
-    text = head.decode(_encoding(head, file=file), "replace")
+    encoding = _encoding(head, file=file)
+    text = head.decode(encoding, "replace")
     at = 0
     while found := _SKIPPED.match(text, at):
         at = found.end()
@@ -63,3 +75,4 @@ def inspect(head: bytes, *, file: str) -> None:
         raise refused("iati.not-xml", file=file, line=line)
     if element[1] != ROOT:
         raise refused("iati.root", file=file, line=line, element=element[1])
+    return {"utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}.get(encoding)

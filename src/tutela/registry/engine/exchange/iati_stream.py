@@ -3,7 +3,8 @@
 Nothing outside the stream is ever read: no document type, no entities, no network.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
@@ -34,20 +35,20 @@ class Found:
     oversized: bool
 
 
-def _parser() -> etree.XMLPullParser:
+def _parser(encoding: str | None) -> etree.XMLPullParser:
     return etree.XMLPullParser(
+        encoding=encoding,
         events=("start", "end"), tag=(ROOT, _ACTIVITY), resolve_entities=False, no_network=True,
         load_dtd=False, dtd_validation=False, attribute_defaults=False, huge_tree=False,
         remove_comments=True, remove_pis=True)
 
 
-def _damaged(error: etree.XMLSyntaxError, *, file: str) -> InputRefused:
-    reason, line = error.msg or "", error.lineno or 0
+def _damaged(reason: str, *, line: int, file: str) -> InputRefused:
     if "Excessive depth" in reason:
         return refused("iati.too-deep", file=file, line=line)
     if "huge" in reason.lower() or "too long" in reason.lower():
         return refused("iati.huge-text", file=file, line=line)
-    return refused("iati.damaged", file=file, line=line, reason=reason.split(", line ")[0])
+    return refused("iati.damaged", file=file, line=line, reason=reason)
 
 
 def _prune(element: etree._Element, *, whole: bool) -> None:
@@ -61,9 +62,9 @@ def _prune(element: etree._Element, *, whole: bool) -> None:
 class _Walk:
     """Where the parser is: the outermost element, and the activity that is open."""
 
-    def __init__(self, *, file: str) -> None:
+    def __init__(self, *, file: str, encoding: str | None) -> None:
         self.file = file
-        self.parser = _parser()
+        self.parser = _parser(encoding)
         self.root: etree._Element | None = None
         self.opened: int | None = None
         self.read = 0
@@ -72,19 +73,30 @@ class _Walk:
         self.read += len(data)
         if self.read > MAX_BYTES:
             raise refused("iati.too-large", file=self.file)
-        try:
+        with self._whole():
             self.parser.feed(data)
-            yield from self._events()
-        except etree.XMLSyntaxError as error:
-            raise _damaged(error, file=self.file) from None
+        yield from self._events()
         self._forget()
 
     def close(self) -> Iterator[Found]:
-        try:
+        with self._whole():
             self.parser.close()
-            yield from self._events()
-        except etree.XMLSyntaxError as error:
-            raise _damaged(error, file=self.file) from None
+        yield from self._events()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Refuse the file at the parser's first fatal word, which it does not always raise."""
+        error: etree.XMLSyntaxError | None = None
+        try:
+            yield
+        except etree.XMLSyntaxError as raised:
+            error = raised
+        entries = cast("Iterable[etree._LogEntry]", self.parser.feed_error_log)  # noqa: SLF001 - its type
+        for entry in entries:
+            if entry.level_name == "FATAL":
+                raise _damaged(entry.message, line=entry.line, file=self.file)
+        if error:
+            raise _damaged(error.msg or "", line=error.lineno or 0, file=self.file)
 
     def _events(self) -> Iterator[Found]:
         for event, node in self.parser.read_events():
@@ -131,8 +143,7 @@ def activities(stream: BinaryIO, *, file: str,
     head = b""
     while len(head) < HEAD and (more := stream.read(HEAD - len(head))):
         head += more
-    inspect(head, file=file)
-    walk = _Walk(file=file)
+    walk = _Walk(file=file, encoding=inspect(head, file=file))
     data = head
     while data:
         yield from walk.feed(data)

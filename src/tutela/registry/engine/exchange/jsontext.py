@@ -1,6 +1,7 @@
 """Read JSON that somebody else wrote: measured first, without repeated keys or odd numbers."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from tutela.foundation.errors import Place
@@ -48,8 +49,7 @@ def load(data: bytes, *, place: Place) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        seen: set[str] = set()
-        repeated = next(name for name, _ in pairs if name in seen or seen.add(name))
+        repeated = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise _RepeatedKeyError(f"“{shown(repeated)}” stands twice in one object")
     return table
 

@@ -11,6 +11,7 @@ from tutela.registry.engine.exchange.jsontext import listed
 
 _PREFIX = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)")
 _MOST_NODES = 100_000
+_TELLING = ("@value", "name", "audienceType", "educationalRole", "alternateName", "@id")
 
 type Node = Mapping[str, Any]
 
@@ -69,11 +70,10 @@ def words(values: list[Any]) -> list[str]:
     """Return the texts among some values: plain, tagged, named, or listed with commas."""
     found: list[str] = []
     for value in values:
-        if isinstance(value, dict):
-            value = next((value[name] for name in ("@value", "name", "audienceType",
-                          "educationalRole", "alternateName", "@id") if name in value), None)
-        if isinstance(value, str):
-            found.append(value.strip())
+        word = next((value[name] for name in _TELLING if name in value), None) if isinstance(
+            value, dict) else value
+        if isinstance(word, str):
+            found.append(word.strip())
     return [word for word in found if word]
 
 

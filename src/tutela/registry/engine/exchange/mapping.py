@@ -1,6 +1,7 @@
-"""Which column of a table is which field, as a person confirmed it; kept as JSON and found again."""
+"""Which column of a table is which field, as a person confirmed it; kept and found again."""
 
-from collections.abc import Iterable, Mapping as Table
+from collections.abc import Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Any, Self
 

@@ -64,7 +64,8 @@ def _read(record: dict[str, Any], *, feed: Feed, place: Place) -> Read:
                          field="language")
     language = written[0] if len(written) == 1 else "und"
     title = draft.words(told.get("title"), field="title")
-    dates = told.get("date") if isinstance(told.get("date"), dict) else {}
+    dated = told.get("date")
+    dates: dict[str, Any] = dated if isinstance(dated, dict) else {}
     return draft.close(Activity(
         identifier=_identifier(record, told, draft), titles={language: title} if title else {},
         summaries=_summary(told, language, draft),
@@ -95,10 +96,10 @@ def _named(value: Any, *names: str) -> list[str]:
     """Return the words of a list of named things; numbers alone say nothing here."""
     found = []
     for item in listed(value):
-        if isinstance(item, dict):
-            item = next((item[name] for name in names if item.get(name)), None)
-        if isinstance(item, str) and item.strip():
-            found.append(item)
+        word = next((item[name] for name in names if item.get(name)), None) if isinstance(
+            item, dict) else item
+        if isinstance(word, str) and word.strip():
+            found.append(word)
     return found
 
 

@@ -14,6 +14,7 @@ from tutela.registry.engine.exchange.drafting import Draft
 from tutela.registry.engine.exchange.mapping import Mapping
 from tutela.registry.engine.exchange.reading import Read
 from tutela.registry.engine.exchange.states import is_known, state
+from tutela.registry.engine.exchange.words import key, value_names
 from tutela.registry.engine.record import (
     Activity,
     CostBand,
@@ -103,15 +104,21 @@ class RowReader:
         """Return the values of a field that can have several."""
         found: list[Value] = []
         for cell in self.told.get(field, ()):
-            pieces = self.pieces(cell.raw, whole=field == "states")
+            pieces = self.pieces(cell.raw, known=field)
             found += self.draft.each(pieces, _checked(reader), place=cell.place)
         return tuple(dict.fromkeys(found))
 
-    def pieces(self, raw: object, *, whole: bool = False) -> list[object]:
-        """Return the parts of a cell; a State's name with a comma in it is one."""
+    def pieces(self, raw: object, *, known: str = "") -> list[object]:
+        """Return the parts of a cell; a name of ours with a comma in it is one."""
         cell = _loose(raw)
-        if not isinstance(cell, str) or (whole and is_known(cell)):
+        if not isinstance(cell, str):
             return [] if cell is None else [cell]
+        # Only a comma can be part of a name; any other mark was chosen because it is not.
+        if self.mapping.separator in _COMMAS and (
+            (known == "states" and is_known(cell))
+            or (known in {"topics", "audiences"} and key(cell) in value_names(known))
+        ):
+            return [cell]
         return list(split(cell, self.mapping.separator))
 
     def names(self, field: str) -> list[str]:
@@ -153,8 +160,8 @@ class RowReader:
         """Return States, towns and positions; those of one number belong together."""
         states: list[str] = []
         for cell in self.told.get("states", ()):
-            for piece in self.pieces(cell.raw, whole=True):
-                states.append(self.draft.take(piece, _checked(state), place=cell.place) or "")
+            states += [self.draft.take(piece, _checked(state), place=cell.place) or ""
+                       for piece in self.pieces(cell.raw, known="states")]
         towns = self.names("town")
         if len(states) == 1 and len(towns) > 1:
             states *= len(towns)

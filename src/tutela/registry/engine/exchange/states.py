@@ -1,8 +1,8 @@
 """Names and codes of States, as sources write them."""
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 
@@ -13,7 +13,8 @@ from tutela.registry.engine.exchange.texts import UnreadableError, shown, text
 from tutela.registry.engine.exchange.words import key, table
 
 _CODE = re.compile(r"[A-Za-z]{2,3}")
-_LEAST = 75
+_NAMED = re.compile(r"(.+)\(([A-Z]{3})\)", re.DOTALL)
+_LEAST, _LONGEST = 75, 100
 
 
 @cache
@@ -45,31 +46,50 @@ def state(raw: object) -> str:
     Raises:
         UnreadableError: Unknown, with close names; or a name of more than one State.
 
-    >>> state("Кения"), state("ke"), state("XMA"), state("Marevia")
-    ('KEN', 'KEN', 'XMA', 'XMA')
+    >>> state("Кения"), state("ke"), state("Marevia"), state("Congo (COG)")
+    ('KEN', 'KEN', 'XMA', 'COG')
     """
     words = text(raw)
+    if found := _exact(words):
+        return found
     wanted = key(words)
     if wanted in _ambiguous():
-        close = ", ".join(f"{state_name(code)} ({code})" for code in _ambiguous()[wanted])
+        close = _listed(_ambiguous()[wanted])
         raise UnreadableError("state.ambiguous", value=shown(raw), close=close)
+    if codes := _close(wanted[:_LONGEST]):
+        raise UnreadableError("state.close", value=shown(raw), close=_listed(codes))
+    raise UnreadableError("state.unknown", value=shown(raw))
+
+
+def _exact(words: str) -> str:
+    """Return the code that a name or code stands for without doubt, "" for none."""
+    if match := _NAMED.fullmatch(words):
+        # The name must be that State's: "Kenya; Congo (COG)" names two of them.
+        name, code = key(match[1]), match[2]
+        codes = _ambiguous().get(name, ()) if name in _ambiguous() else (_names().get(name),)
+        return code if code in codes else ""
+    wanted = key(words)
+    if wanted in _ambiguous():
+        return ""
     if wanted in _names():
         return _names()[wanted]
     code = words.upper()
     if _CODE.fullmatch(words) and (is_state(code) or code in _alpha2()):
         return _alpha2().get(code, code)
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _close(wanted: str) -> tuple[str, ...]:
+    """Return the codes of States with names much like this one; kept, as one slip comes often."""
     near = process.extract(wanted, list(_names()), limit=4)
-    codes = dict.fromkeys(_names()[name] for name, score, _ in near if score >= _LEAST)
-    if codes:
-        close = ", ".join(f"{state_name(code)} ({code})" for code in list(codes)[:3])
-        raise UnreadableError("state.close", value=shown(raw), close=close)
-    raise UnreadableError("state.unknown", value=shown(raw))
+    return tuple(dict.fromkeys(_names()[name] for name, score, _ in near if score >= _LEAST))[:3]
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(f"{state_name(code)} ({code})" for code in codes)
 
 
 def is_known(raw: str) -> bool:
     """Return whether a text is exactly one State's name or code."""
-    try:
-        state(raw)
-    except UnreadableError:
-        return False
-    return True
+    return bool(_exact(raw.strip()))

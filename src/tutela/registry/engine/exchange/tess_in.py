@@ -22,7 +22,6 @@ from tutela.registry.engine.record import (
     Party,
     PartyRole,
     Presence,
-    Proficiency,
     Site,
     Sort,
 )
@@ -48,10 +47,11 @@ def read_tess(
         value = load(source.read(), place=Place(file=feed.file))
     if not isinstance(value, dict | list):
         raise refusal("json.shape", Place(file=feed.file))
-    base = "data" if isinstance(value, dict) and "data" in value else ""
+    inner = value["data"] if isinstance(value, dict) and "data" in value else None
+    base = "" if inner is None else "data"
     providers = _providers(value)
     keys = Keys()
-    for at, record in enumerate(listed(value["data"] if base else value)):
+    for at, record in enumerate(listed(value if inner is None else inner)):
         place = Place(file=feed.file, field=f"{base}[{at}]")
         if isinstance(record, dict):
             read = _read(record, providers, feed=feed, place=place)

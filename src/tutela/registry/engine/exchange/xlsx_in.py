@@ -44,7 +44,7 @@ def open_xlsx(
             io.BytesIO(data), read_only=True, data_only=True, keep_links=False
         )
         names = [tab.title for tab in workbook.worksheets if tab.sheet_state == "visible"]
-    except Exception as fault:  # noqa: BLE001 - see above
+    except Exception as fault:
         raise refusal("file.damaged", place) from fault
     if sheet and sheet not in names:
         raise refusal("table.sheet", place, name=sheet)
@@ -75,7 +75,8 @@ def _opened(tab: Any, *, file: str, epoch: datetime) -> Sheet | None:
     try:
         tab.reset_dimensions()
         rows = tab.iter_rows(max_row=MOST_ROWS)
-    except Exception as fault:  # noqa: BLE001 - a chart sheet or damage; openpyxl says neither plainly
+    except Exception as fault:
+        # A chart sheet, or damage; openpyxl says neither plainly.
         raise refusal("file.damaged", Place(file=file, sheet=name)) from fault
     lines = _lines(rows, file=file, sheet=name)
     first = list(itertools.islice(lines, _HEADING_ROWS))
@@ -104,12 +105,16 @@ def _lines(rows: Iterable[Any], *, file: str, sheet: str) -> Iterator[Line]:
                      for cell in cells]
             while found and (found[-1] is None or found[-1] == ""):
                 found.pop()
-            if len(found) > MOST_COLUMNS:
-                place = Place(file=file, sheet=sheet, row=row)
-                raise refusal("table.wide", place, limit=MOST_COLUMNS)
             if found:
+                _limit(found, place=Place(file=file, sheet=sheet, row=row))
                 yield Line(row=row, cells=found)
     except TutelaError:
         raise
-    except Exception as fault:  # noqa: BLE001 - openpyxl raises whatever its parsers raise
+    except Exception as fault:
+        # openpyxl raises whatever its parsers raise.
         raise refusal("file.damaged", Place(file=file, sheet=sheet, row=row + 1)) from fault
+
+
+def _limit(cells: list[object], *, place: Place) -> None:
+    if len(cells) > MOST_COLUMNS:
+        raise refusal("table.wide", place, limit=MOST_COLUMNS)

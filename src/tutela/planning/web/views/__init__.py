@@ -1,0 +1,1 @@
+"""Pages of planning: parse, one call, render."""

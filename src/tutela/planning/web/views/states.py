@@ -1,0 +1,87 @@
+"""What States ask for, and what a plan holds for each."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tutela.foundation.errors import InputRefused, NotFound
+from tutela.people.engine.states import state_name
+from tutela.planning.store.operations.requests import keep_request, require_asker
+from tutela.planning.store.queries.plans import reasons_for, version
+from tutela.planning.store.queries.states import own_request
+from tutela.planning.store.queries.states import own_sheet as one_sheet
+from tutela.planning.store.queries.states import requests as asked_for
+from tutela.planning.store.sheets import sheet_content
+from tutela.planning.web.forms.work import RequestForm
+from tutela.planning.web.presenters import states as shape
+from tutela.planning.web.presenters import why
+from tutela.planning.web.presenters.names import names_for
+from tutela.planning.web.presenters.setup import asked_words, every_type
+from tutela.planning.web.request import clock, spoken, take_problems, viewer_of
+
+
+@require_safe
+def requests(request: HttpRequest) -> HttpResponse:
+    """List to the programme what States ask for."""
+    names = names_for(spoken())
+    return render(request, "planning/requests.html", {
+        "rows": [
+            {"name": state_name(code, spoken()), "words": asked_words(one, names), "one": one}
+            for code, one in asked_for(viewer_of(request)).items()
+        ],
+    })
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """Let a focal point say what its State asks for."""
+    viewer = viewer_of(request)
+    require_asker(viewer)
+    before = own_request(viewer)
+    initial = {
+        "asks": "chosen" if before and not before.everything else "everything",
+        "types": list(before.types) if before else [], "note_text": before.note if before else "",
+    }
+    form = RequestForm(request.POST or None, types=every_type(names_for(spoken())),
+                       initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            keep_request(viewer=viewer, everything=data["asks"] == "everything",
+                         types=data["types"], note_text=data["note_text"], clock=clock())
+        except InputRefused as fault:
+            take_problems(form, fault)
+        else:
+            messages.success(request, _("Your request is kept. The programme reads it."))
+            return redirect("planning:home")
+    return render(request, "planning/ask.html", {"form": form, "before": before})
+
+
+@require_safe
+def own_sheet(request: HttpRequest, sheet: int) -> HttpResponse:
+    """Show a State what an approved plan holds for it."""
+    found = one_sheet(viewer_of(request), sheet)
+    return render(request, "planning/sheet.html", {
+        "sheet": found, "name": state_name(found.state, spoken()),
+        "currency": found.content["currency"],
+        **shape.sheet(found.content, names_for(spoken())),
+    })
+
+
+@require_safe
+def state(request: HttpRequest, key: int, number: int, code: str) -> HttpResponse:
+    """Show to the programme what a version holds for one State."""
+    found = version(viewer_of(request), key, number)
+    if code not in found.problem.states:
+        raise NotFound
+    names = names_for(spoken(), found.problem)
+    content = sheet_content(found.problem, found.solution, state=code)
+    return render(request, "planning/state.html", {
+        "key": key, "found": found, "name": names.state(code), "code": code,
+        "currency": found.currency, "why": why.of_state(
+            found, reasons_for(viewer_of(request), key, number, code), code, names,
+            every=request.GET.get("why") == "all",
+        ) if found.solution.feasible else None,
+        **shape.sheet(content, names),
+    })
