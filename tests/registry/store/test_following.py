@@ -81,3 +81,12 @@ def test_who_ended_a_watch_is_told_nothing(scene):
     register(viewer=scene.viewer("partner"), clock=scene.later(days=1), activity=an_activity())
     assert send_digests(clock=scene.later(days=9)) == 0
     assert watches(viewer) == ()
+
+
+def test_the_operators_verb_sends_what_is_due(scene):
+    from click.testing import CliRunner
+
+    from tutela.command import main
+
+    result = CliRunner().invoke(main, ["registry", "send-digests"])
+    assert (result.exit_code, result.stdout.strip()) == (0, "0 digests sent")

@@ -42,11 +42,14 @@ def test_nothing_is_held_of_a_change_that_is_not_committed(open_scene):
     class Undone(Exception):
         pass
 
-    with pytest.raises(Undone), transaction.atomic():
+    def register_and_fail() -> None:
         register(viewer=open_scene.viewer("partner"), activity=an_activity(),
                  clock=open_scene.clock)
         assert len(found(open_scene)) == 1
         raise Undone
+
+    with pytest.raises(Undone), transaction.atomic():
+        register_and_fail()
     assert (found(open_scene), Entry.objects.count()) == ([], 0)
     register(viewer=open_scene.viewer("partner"), activity=an_activity("b"),
              clock=open_scene.clock)

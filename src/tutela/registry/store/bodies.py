@@ -1,4 +1,9 @@
-"""Activities, materials and experts as JSON, for the column ``body``; unset fields are left out."""
+"""Activities, materials and experts as JSON, for the column ``body``; unset fields are left out.
+
+What others send is read by ``engine.exchange.api_json``, which doubts everything and drops what it
+cannot read. What stands here was checked before, must come back exactly, by the thousand, and has
+no floats, so that its digest is the same on every machine.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields

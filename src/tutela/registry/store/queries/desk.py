@@ -221,7 +221,7 @@ def pairs_of(viewer: Viewer, record: int) -> tuple[Pair, ...]:
     """
     viewer.require(Action.READ_REGISTRY)
     rows = _pairs(viewer).filter(Q(left=record) | Q(right=record), state="open")
-    return _side_by_side(viewer, list(rows.order_by("-score", "pk")[:MOST]))
+    return _side_by_side(list(rows.order_by("-score", "pk")[:MOST]))
 
 
 def _pairs(viewer: Viewer) -> QuerySet[Candidate]:
