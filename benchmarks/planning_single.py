@@ -34,9 +34,11 @@ def solve_single(*, model: Model, seconds: float) -> Single:
     solver.passModel(linear.passed(relaxed=False))
     start = time.perf_counter()
     solver.run()
+    seconds = time.perf_counter() - start
     info = solver.getInfo()
+    highspy.Highs.resetGlobalScheduler(True)  # the planner has one thread again
     return Single(
-        seconds=time.perf_counter() - start,
+        seconds=seconds,
         value=-info.objective_function_value if abs(info.objective_function_value) < 1e15 else 0.0,
         bound=-info.mip_dual_bound,
         columns=len(linear.gains),

@@ -122,7 +122,9 @@ class Linear:
             point.col_value = [float(value) for value in start]
             solver.setSolution(point)
         told = _listen(solver, stop)
-        solver.run()
+        if solver.run() == highspy.HighsStatus.kError:
+            message = "HiGHS refused the model or its options"
+            raise AssertionError(message)
         if told:
             raise Stopped
         return self._answer(solver, relaxed=relaxed)
