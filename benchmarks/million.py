@@ -97,7 +97,8 @@ def one_among(count: int) -> None:
     print(
         f"  asked {ASKED} times with another language's title and nothing else: median"
         f" {waits[ASKED // 2]:.1f} ms, 95 of 100 under {waits[int(ASKED * 0.95)]:.1f} ms, slowest"
-        f" {waits[-1]:.1f} ms, processor time {worked:.1f} ms each; among the first 50: {found} of {ASKED}"
+        f" {waits[-1]:.1f} ms, processor time {worked:.1f} ms each;"
+        f" among the first 50: {found} of {ASKED}"
     )
 
 

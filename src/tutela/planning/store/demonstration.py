@@ -1,5 +1,6 @@
-"""The demonstration's plan: two years for sixteen invented States, approved once, then redrafted."""
+"""The demonstration's plan: two years for fourteen invented States, in two versions."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,9 @@ from tutela.people.engine.states import INVENTED
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store import queries as people
 from tutela.planning.engine.draft import Draft
-from tutela.planning.engine.payload import plain, problem_to_plain
-from tutela.planning.engine.problem import Fund, Pin, PlannedState
 from tutela.planning.engine.needsfile import need_of, read_needs
+from tutela.planning.engine.payload import plain, problem_to_plain
+from tutela.planning.engine.problem import Fund, Need, Pin, PlannedState
 from tutela.planning.engine.solver import solve
 from tutela.planning.store import remarks
 from tutela.planning.store.models import Plan, PlanVersion
@@ -21,7 +22,7 @@ from tutela.planning.store.operations.approval import approve, send
 from tutela.planning.store.operations.plans import change_draft, create_plan, keep_pin, upload_needs
 from tutela.planning.store.operations.progress import keep_actual
 from tutela.planning.store.operations.requests import keep_request
-from tutela.planning.store.operations.solving import keep_version
+from tutela.planning.store.operations.solving import keep_marks, keep_version
 from tutela.planning.store.queries.material import joined, shared_needs
 from tutela.storage.wall import acting_for
 
@@ -42,7 +43,7 @@ TRAINERS = {"en": 120, "fr": 60, "ar": 40}
 
 
 def load(
-    *, accounts: Mapping[str, int], organisations: Mapping[str, int], clock: Clock,
+    *, accounts: Mapping[str, int], organisations: Mapping[str, int], clock: Clock,  # noqa: ARG001 - the hook's signature
     folder: Path | None = None,
 ) -> None:
     """Make the plan with an approved version and a draft after it, unless it exists.
@@ -72,9 +73,9 @@ def _viewer(account: int) -> Viewer:
 
 
 def _ask(viewer: Viewer, *, clock: Clock) -> None:
+    text = "Courses for judges first, please." if viewer.state == "XMA" else ""
     with acting_for(viewer.organisation):
-        keep_request(viewer=viewer, everything=True, types=(), clock=clock,
-                     note_text="Courses for judges first, please." if viewer.state == "XMA" else "")
+        keep_request(viewer=viewer, everything=True, types=(), clock=clock, note_text=text)
 
 
 def _plan(officer: Viewer, administrator: Viewer, peers: Path, *, clock: Clock) -> None:
@@ -97,7 +98,8 @@ def _plan(officer: Viewer, administrator: Viewer, peers: Path, *, clock: Clock) 
     pin = Pin(type=first.solution["deliveries"][0]["type"], rule="in", state="XMA")
     if "XMA" in first.solution["deliveries"][0]["states"]:
         keep_pin(viewer=officer, plan=made.pk, pin=pin, clock=clock)
-    _solved(officer, made.pk, "The trust fund gives 200 000 less", clock=clock)
+    second = _solved(officer, made.pk, "The trust fund gives 200 000 less", clock=clock)
+    keep_marks.enqueue(version=second.pk)
 
 
 def _add_shared(officer: Viewer, plan: int, peers: Path) -> None:
@@ -112,7 +114,7 @@ def _add_shared(officer: Viewer, plan: int, peers: Path) -> None:
     row.save(update_fields=["needs"])
 
 
-def _quelinor(taken: tuple[str, ...]) -> tuple[object, ...]:
+def _quelinor(taken: tuple[str, ...]) -> tuple[Need, ...]:
     """Give Quelinor needs of its own: two levels below target in the areas of law and victims."""
     if "XQL" in taken:
         return ()
@@ -154,12 +156,13 @@ def _less_money(draft: Draft) -> Draft:
 def _solved(officer: Viewer, plan: int, note: str, *, clock: Clock) -> PlanVersion:
     row = Plan.objects.get(pk=plan)
     material = joined(viewer=officer, plan=row, today=clock.now().date())
+    began = time.monotonic()
     solution = solve(problem=material.problem)
     return keep_version(
         plan=row, problem=problem_to_plain(material.problem), solution=solution,
-        marks=remarks.of(material.problem, solution, stop=lambda: False),
-        baseline=dict(material.baseline), note_text=note, seconds=0.0, by=officer.account,
-        clock=clock,
+        reasons=remarks.reasons(material.problem, solution),
+        baseline=dict(material.baseline), note_text=note, by=officer.account,
+        seconds=time.monotonic() - began, clock=clock,
     )
 
 

@@ -8,12 +8,13 @@ import click
 
 from tutela.registry.command.comparing import duplicates, overlaps
 from tutela.registry.command.keeping import export, find, import_
+from tutela.registry.command.telling import send_digests
 
 
 @click.group(name="registry")
 def group() -> None:
-    """Who trains whom: import, find, duplicates, overlaps, export."""
+    """Who trains whom: import, find, duplicates, overlaps, export, digests."""
 
 
-for _verb in (import_, find, duplicates, overlaps, export):
+for _verb in (import_, find, duplicates, overlaps, export, send_digests):
     group.add_command(_verb)

@@ -123,9 +123,10 @@ def _status(starts: date | None, ends: date | None, today: date) -> Status | Non
 
 
 def _expert(row: Mapping[str, Any], *, today: date) -> Expert:
-    lists = {name: tuple(row[name]) for name in ("topics", "audiences", "languages", "states")}
     return Expert(
-        name=row["name"], visibility=row["visibility"],
+        name=row["name"], topics=tuple(row["topics"]), audiences=tuple(row["audiences"]),
+        languages=tuple(row["languages"]), states=tuple(row["states"]),
         consented=today - timedelta(days=90) if row["consented"] else None,
-        available_from=today, available_until=today + timedelta(days=365), **lists,
+        available_from=today, available_until=today + timedelta(days=365),
+        visibility=row["visibility"],
     )

@@ -124,9 +124,8 @@ def own_activities(viewer: Viewer) -> dict[int, Activity]:
 
 def _own_hits(own: Mapping[int, Activity], words: tuple[str, ...]) -> tuple[Numbers, Numbers]:
     texts = {key: index_text(*searched(activity)) for key, activity in own.items()}
-    heads = tuple(TITLE + word for word in words)
     every = [key for key, text in texts.items() if begins(words, text)]
-    titled = [key for key in every if begins(heads, texts[key])]
+    titled = [key for key in every if begins(words, texts[key], mark=TITLE)]
     return np.array(every, dtype=np.int64), np.array(titled, dtype=np.int64)
 
 
