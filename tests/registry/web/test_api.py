@@ -181,7 +181,7 @@ def test_own_withdrawn_and_merged_records(scene, course, add, ask):
 def test_vocabulary_and_materials(scene, ask):
     topics = fits(ask("/topics"), "/topics")["topics"]
     assert len(topics) == 31
-    assert [one for one in topics if one["code"] == "child-interviews"][0]["indicators"] == [
+    assert next(one for one in topics if one["code"] == "child-interviews")["indicators"] == [
         "D02", "D04", "D16"
     ]
     assert len(fits(ask("/audiences"), "/audiences")["audiences"]) == 13

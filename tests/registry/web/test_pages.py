@@ -22,7 +22,7 @@ def test_a_record_shows_every_field_with_its_source(course, enter):
     page = words(answer)
     assert "EUR 12,500.50" in page
     assert "desk@harbour.example" in page
-    assert page.count("Source: Course list, read 21 November 2026") == 14
+    assert page.count("Source: Course list, read 21 November 2026") == 16
     assert "Not stated by any source: What it costs to take part." in page
 
 
@@ -36,7 +36,8 @@ def test_a_record_that_is_not_there_or_not_theirs_is_not_found(add, enter):
 def test_merged_records_stand_behind_the_one_that_leads(scene, course, add, enter):
     other = add("copy", title="Interviewing children", provider="Meridian Academy")
     behind_wall(merge)(
-        viewer=scene.viewer("programme-officer"), lead=course, members=[course, other], why="Same dates and town.", clock=scene.clock,
+        viewer=scene.viewer("programme-officer"), lead=course, members=[course, other],
+        why="Same dates and town.", clock=scene.clock,
     )
     page = words(enter().get(at("record", course)))
     assert "2 records in one" in page
@@ -136,7 +137,7 @@ def test_the_timeline_draws_quarters(course, add, enter):
 
 def test_the_map_lists_invented_states_and_draws_real_ones(course, add, enter):
     client = enter()
-    assert "<svg class=\"figure" not in client.get(at("map")).content.decode()
+    assert '<svg class="figure' not in client.get(at("map")).content.decode()
     add("real", title="Real", states=("KEN",))
     answer = client.get(at("map"))
     assert headline(answer) == "Activities are known in 2 States"

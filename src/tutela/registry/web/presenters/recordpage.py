@@ -38,7 +38,7 @@ def source(origin: Origin | None) -> dict[str, Any]:
         return {}
     public = origin.address.startswith(("https://", "http://"))
     return {
-        "name": origin.source, "read": origin.read,
+        "name": words.apart(origin.source), "read": origin.read,
         "link": origin.address if public else "", "place": "" if public else origin.address,
     }
 
@@ -142,7 +142,7 @@ def others(texts: Mapping[str, str]) -> list[dict[str, str]]:
 def members(shown: Shown) -> list[dict[str, Any]]:
     """Return the records that people found to be the same."""
     return [
-        {"key": one.key, "title": lines.titled(one.activity), "source": one.source,
+        {"key": one.key, "title": lines.titled(one.activity), "source": words.apart(one.source),
          "provider": one.activity.provider, "dates": lines.dates(one.activity),
          "identifier": one.activity.identifier,
          "leads": bool(shown.merge and shown.merge.lead == one.key)}

@@ -28,7 +28,6 @@ from tutela.registry.store.queries.resources import shared_materials
 from tutela.registry.web.forms.asking import asked
 from tutela.registry.web.request import clock, today
 
-
 SIZE, LARGEST = 100, 500
 """Activities of one page, unless asked otherwise, and at most."""
 A_MINUTE = 120
