@@ -51,6 +51,7 @@ def choose(
     model: Model,
     gap: float,
     share: float = 1.0,
+    bonus: Mapping[Pair, float] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Choice:
     """Choose who takes part in what.
@@ -60,6 +61,7 @@ def choose(
         gap: Proven distance from the best at which to stop, share.
         share: Of trainers, capacity and yearly tranches that may be used; below 1 leaves room
             for the timetable, and the bound then says nothing about the problem.
+        bonus: Worth of a pair beside what it closes; the bound then counts it too.
         stop: Asked now and then.
     """
     if any(pair not in model.candidates.windows for pair in model.candidates.forced):
@@ -69,6 +71,8 @@ def choose(
     for rule, row in selection.rows.items():
         if share < 1.0 and (rule[0] != "budget" or rule in tight):
             selection.linear.most[row] *= share
+    for (pair, _), column in selection.joins.items():
+        selection.linear.gains[column] = (bonus or {}).get(pair, 0.0)
     answer = selection.linear.solve(gap=gap, nodes=NODES, stop=stop)
     if not answer.values:
         return Choice(status=answer.status, bound=answer.bound)

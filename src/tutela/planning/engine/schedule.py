@@ -1,5 +1,6 @@
 """Second stage: CP-SAT gives every whole cohort its quarter, the most useful ones earliest."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ EFFORT = 2.0
 """Deterministic time for a timetable, about seconds."""
 FINENESS = 100
 """Steps of usefulness that the timetable tells apart."""
+
+STAYING = 10
+"""How many times more it costs to move from an earlier plan's quarter than to be late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -39,8 +43,7 @@ def split(*, model: Model, chosen: Chosen) -> tuple[Item, ...]:
         many = -(-len(states) // most)
         cuts = [len(states) * part // many for part in range(many + 1)]
         items += [
-            Item(cohort=number, states=states[low:high])
-            for low, high in zip(cuts, cuts[1:], strict=False)
+            Item(cohort=number, states=states[low:high]) for low, high in itertools.pairwise(cuts)
         ]
     return tuple(items)
 
@@ -50,6 +53,7 @@ def schedule(
     model: Model,
     items: Sequence[Item],
     hint: Mapping[Item, int] | None = None,
+    previous: Mapping[Pair, int] | None = None,
     droppable: bool = False,
     effort: float = EFFORT,
     gap: float = 0.02,
@@ -61,6 +65,7 @@ def schedule(
         model: What is planned.
         items: All deliveries.
         hint: A quarter to try first, by delivery.
+        previous: Quarters of an earlier plan, to which those in it keep where they can.
         droppable: Whether deliveries may be left out, as few and as useless as possible.
         effort: Limit in deterministic time.
         gap: Proven distance from the earliest timetable at which to stop, share.
@@ -68,17 +73,11 @@ def schedule(
     """
     table = Timetable(model=model)
     place = {item: _place(table, number, item) for number, item in enumerate(items)}
-    needed = _needed(model, items) if droppable else frozenset(items)
-    for item, counts in place.items():
-        window = _window(model, item)
-        for quarter in table.quarters:
-            if quarter not in window:
-                table.program.add(counts[quarter] == 0)
-        table.program.add(sum(counts) == 1 if item in needed else sum(counts) <= 1)
+    _add_windows(table, place, _needed(model, items) if droppable else frozenset(items))
     if droppable:
         _keep_floors(table, place)
     table.add_rules(money=any(fund.by_quarter for fund in model.problem.funds))
-    _prefer(table, place, droppable=droppable)
+    _prefer(table, place, previous=previous or {}, droppable=droppable)
     for item, quarter in (hint or {}).items():
         for number, one in enumerate(place[item]):
             table.program.add_hint(one, int(number == quarter))
@@ -93,6 +92,18 @@ def schedule(
             if found.value(counts[quarter])
         )
     )
+
+
+def _add_windows(
+    table: Timetable, place: Mapping[Item, list[cp_model.IntVar]], needed: frozenset[Item]
+) -> None:
+    """Give each delivery at most one quarter of its window; exactly one where it is needed."""
+    for item, counts in place.items():
+        window = _window(table.model, item)
+        for quarter in table.quarters:
+            if quarter not in window:
+                table.program.add(counts[quarter] == 0)
+        table.program.add(sum(counts) == 1 if item in needed else sum(counts) <= 1)
 
 
 def _place(table: Timetable, number: int, item: Item) -> list[cp_model.IntVar]:
@@ -133,7 +144,11 @@ def _keep_floors(table: Timetable, place: Mapping[Item, list[cp_model.IntVar]]) 
 
 
 def _prefer(
-    table: Timetable, place: Mapping[Item, list[cp_model.IntVar]], *, droppable: bool
+    table: Timetable,
+    place: Mapping[Item, list[cp_model.IntVar]],
+    *,
+    previous: Mapping[Pair, int],
+    droppable: bool,
 ) -> None:
     """Prefer the useful early; where deliveries can be left out, first of all keep the useful."""
     alone = gains(model=table.model)
@@ -143,13 +158,15 @@ def _prefer(
     }
     largest = max(useful.values(), default=0.0) or 1.0
     keep = 100 * table.model.problem.quarters if droppable else 0
-    table.program.minimize(
-        sum(
-            (quarter - keep) * max(1, round(FINENESS * useful[item] / largest)) * one
-            for item, counts in place.items()
-            for quarter, one in enumerate(counts)
-        )
-    )
+    terms = []
+    for item, counts in place.items():
+        weight = max(1, round(FINENESS * useful[item] / largest))
+        pairs = [(state, table.model.cohorts[item.cohort].type) for state in item.states]
+        before = [previous[pair] for pair in pairs if pair in previous]
+        for quarter, one in enumerate(counts):
+            late = STAYING * sum(abs(quarter - other) for other in before) if before else quarter
+            terms.append((late - keep) * weight * one)
+    table.program.minimize(sum(terms))
 
 
 def _take_part(table: Timetable, item: Item, counts: list[cp_model.IntVar]) -> None:

@@ -1,7 +1,8 @@
 """Solve a planning problem: choose with HiGHS, schedule with CP-SAT, repair, pay, and prove."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tutela.planning.engine.candidates import Pair
 from tutela.planning.engine.checking import refuse_malformed
@@ -9,11 +10,12 @@ from tutela.planning.engine.choose import choose
 from tutela.planning.engine.clashes import find_clashes
 from tutela.planning.engine.fill import fill
 from tutela.planning.engine.integrated import everything, improve
+from tutela.planning.engine.merge import merge
 from tutela.planning.engine.model import Chosen, Model, build_model
 from tutela.planning.engine.money import cost_of, pay
 from tutela.planning.engine.problem import Problem
 from tutela.planning.engine.prune import prune
-from tutela.planning.engine.schedule import Item, Placed, schedule, split
+from tutela.planning.engine.schedule import Item, Placed, gains, schedule, split
 from tutela.planning.engine.solution import Closed, Delivery, Solution
 
 SMALL = 600
@@ -22,17 +24,35 @@ SMALL = 600
 SHARES = (1.0, 0.98, 0.95, 0.9)
 """Of trainers, capacity and tranches, tried one after another until a timetable fits."""
 
+STICKINESS = 0.25
+"""Share of what a pair closes by itself that leaving an earlier plan must be worth."""
+
 type Progress = Callable[[str, float], None]
 type Stop = Callable[[], bool]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What every step of the second stage needs."""
+
+    model: Model
+    bonus: Mapping[Pair, float] = field(default_factory=dict)
+    previous: Mapping[Pair, int] = field(default_factory=dict)
+    stop: Stop | None = None
+
+
 def solve(
-    *, problem: Problem, progress: Progress | None = None, stop: Stop | None = None
+    *,
+    problem: Problem,
+    previous: Mapping[Pair, int] | None = None,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
 ) -> Solution:
     """Find the plan that closes the most weighted need, with its proven bound.
 
     Args:
         problem: What is known; ``check`` must find nothing wrong with it.
+        previous: Quarters by State and type of an earlier plan, to stay close to at a small loss.
         progress: Told a step's name and the share done, 0..1.
         stop: Asked now and then whether to stop.
 
@@ -50,16 +70,30 @@ def solve(
     choice = choose(model=model, gap=problem.gap / 2, stop=stop)
     if choice.status == "infeasible":
         return _explain(problem, tell, stop)
+    chosen, bonus = choice.chosen, _bonus(model, previous or {})
+    if bonus:
+        near = choose(model=model, gap=problem.gap / 2, bonus=bonus, stop=stop)
+        chosen = near.chosen or chosen
     tell("schedule", 0.6)
-    placed, bound = place(model=model, chosen=choice.chosen, bound=choice.bound, stop=stop)
+    work = Work(model=model, bonus=bonus, previous=previous or {}, stop=stop)
+    placed, bound = place(work=work, chosen=chosen, bound=choice.bound)
     if placed is None and not (placed := _any_plan(model, stop)):
         return _explain(problem, tell, stop)
     tell("fill", 0.9)
-    placed = fill(model=model, placed=placed)
+    placed = fill(model=model, placed=merge(model=model, placed=placed))
     tell("pay", 0.95)
     solution = finish(model=model, placed=placed, bound=bound)
     tell("done", 1.0)
     return solution
+
+
+def _bonus(model: Model, previous: Mapping[Pair, int]) -> dict[Pair, float]:
+    """Return what staying in the plan is worth: a part of what the pair closes by itself."""
+    if not previous:
+        return {}
+    alone = gains(model=model)
+    least = math.fsum(alone.values()) / max(1, len(alone)) / 10
+    return {pair: STICKINESS * max(gain, least) for pair, gain in alone.items() if pair in previous}
 
 
 def _any_plan(model: Model, stop: Stop | None) -> tuple[Placed, ...]:
@@ -73,22 +107,26 @@ def _explain(problem: Problem, tell: Progress, stop: Stop | None) -> Solution:
     return Solution(feasible=False, clashes=find_clashes(problem=problem, stop=stop))
 
 
-def place(
-    *, model: Model, chosen: Chosen, bound: float, stop: Stop | None
-) -> tuple[tuple[Placed, ...] | None, float]:
+def place(*, work: Work, chosen: Chosen, bound: float) -> tuple[tuple[Placed, ...] | None, float]:
     """Give what was chosen its quarters, repairing the choice where it does not fit.
 
     Returns:
         Deliveries, None when there is no plan at all; and the bound, if it became better.
     """
-    placed = _fit(model, chosen, stop)
-    small = len(model.candidates.windows) * model.problem.quarters <= SMALL
-    if not small:
+    model = work.model
+    placed = _fit(work, chosen)
+    if len(model.candidates.windows) * model.problem.quarters > SMALL or work.previous:
         return placed, bound
     reached = value_of(model=model, placed=placed or ())
-    if placed is None or reached < bound * (1 - 1e-9):
+    if placed is None or reached < bound * (1 - max(model.problem.gap, 1e-9)):
+        offered = everything(model=model)
         exact = improve(
-            model=model, offered=everything(model=model), hint=placed or (), effort=8.0, stop=stop
+            model=model,
+            offered=offered,
+            hint=placed or (),
+            effort=2.0,
+            gap=model.problem.gap / 2,
+            stop=work.stop,
         )
         if exact.status == "infeasible":
             return None, bound
@@ -96,31 +134,37 @@ def place(
             bound = min(bound, max(exact.bound, reached))
             better = value_of(model=model, placed=exact.placed)
             if placed is None or better > reached:
-                placed = tidy(model=model, placed=exact.placed, stop=stop)
+                placed = _tidy(work, exact.placed)
     return placed, bound
 
 
-def _fit(model: Model, chosen: Chosen, stop: Stop | None) -> tuple[Placed, ...] | None:
+def _fit(work: Work, chosen: Chosen) -> tuple[Placed, ...] | None:
     """Schedule everything chosen; else choose again with some room left; else leave things out."""
     first: tuple[Item, ...] = ()
+    model, stop = work.model, work.stop
     for share in SHARES:
         if share < 1.0:
-            again = choose(model=model, gap=model.problem.gap / 2, share=share, stop=stop)
+            gap, bonus = model.problem.gap / 2, work.bonus
+            again = choose(model=model, gap=gap, share=share, bonus=bonus, stop=stop)
             chosen = again.chosen
             if again.status == "infeasible":
                 break
         items = split(model=model, chosen=prune(model=model, chosen=chosen))
         first = first or items
-        placed = schedule(model=model, items=items, stop=stop)
+        placed = schedule(model=model, items=items, previous=work.previous, stop=stop)
         if placed is not None:
             return placed
-    return schedule(model=model, items=first, droppable=True, gap=0.005, stop=stop)
+    return schedule(
+        model=model, items=first, previous=work.previous, droppable=True, gap=0.005, stop=stop
+    )
 
 
-def tidy(*, model: Model, placed: Sequence[Placed], stop: Stop | None) -> tuple[Placed, ...]:
+def _tidy(work: Work, placed: Sequence[Placed]) -> tuple[Placed, ...]:
     """Move deliveries to earlier quarters where nothing forbids it."""
     hint = {one.item: one.quarter for one in placed}
-    better = schedule(model=model, items=sorted(hint), hint=hint, effort=1.0, stop=stop)
+    better = schedule(
+        model=work.model, items=sorted(hint), hint=hint, previous=work.previous, stop=work.stop
+    )
     return better or tuple(placed)
 
 

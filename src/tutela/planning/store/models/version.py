@@ -16,7 +16,8 @@ class PlanVersion(models.Model):
     """One solved version. Problem, solution and digest never change.
 
     ``baseline`` tells from which assessment each State's needs came: {state: key}.
-    ``marks`` holds what was worked out beside the solution: robustness, shadow prices, seconds.
+    ``reasons`` tells for each State and type why it is in or not: {state: [reason]}.
+    ``marks`` holds what is worked out afterwards: which choices flip, what more money would do.
     """
 
     wall: ClassVar[Wall] = Wall(columns=("owner_id",))
@@ -27,6 +28,7 @@ class PlanVersion(models.Model):
     status = models.CharField(max_length=8, choices=[(name, name) for name in STATUSES])
     problem = models.JSONField()
     solution = models.JSONField()
+    reasons = models.JSONField(default=dict)
     marks = models.JSONField(default=dict)
     baseline = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
@@ -64,7 +66,8 @@ class SolveRun(models.Model):
     problem = models.JSONField()
     baseline = models.JSONField(default=dict)
     note = models.CharField(max_length=300, blank=True)
-    # "choosing", "timing", "checking"; in thousandths of the whole
+    near = models.PositiveIntegerField(default=0)  # number of the version to stay close to
+    # the solver's own word for its step; share in thousandths of the whole
     stage = models.CharField(max_length=20, blank=True)
     share = models.PositiveSmallIntegerField(default=0)
     stop = models.BooleanField(default=False)

@@ -15,9 +15,9 @@ from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.planning.engine.payload import (
     dumped,
-    plain,
     problem_from_plain,
     problem_to_plain,
+    solution_from_plain,
     solution_to_plain,
 )
 from tutela.planning.engine.solution import Solution
@@ -41,13 +41,22 @@ class Solved:
     """What a run led to; nothing when it was stopped."""
 
     solution: Solution | None
-    marks: dict[str, Any]
+    reasons: dict[str, Any]
     seconds: float
 
 
 @transaction.atomic
-def ask_solve(*, viewer: Viewer, plan: int, note_text: str = "", clock: Clock = _CLOCK) -> SolveRun:
+def ask_solve(
+    *, viewer: Viewer, plan: int, note_text: str = "", near: int = 0, clock: Clock = _CLOCK
+) -> SolveRun:
     """Freeze the problem as it is now and ask for a solution; a background job finds it.
+
+    Args:
+        viewer: A planner of the programme body.
+        plan: Key of the plan.
+        note_text: One line that tells the version from the others.
+        near: Number of a version to stay close to at a small loss; 0 to find the best plan.
+        clock: Tells the time.
 
     Raises:
         AlreadySolving: A run of this plan is not over.
@@ -63,7 +72,7 @@ def ask_solve(*, viewer: Viewer, plan: int, note_text: str = "", clock: Clock = 
         raise NotReady
     run = SolveRun.objects.create(
         plan=row, owner_id=row.owner_id, problem=problem_to_plain(material.problem),
-        baseline=material.baseline, note=note_text[:300], asked_at=clock.now(),
+        baseline=material.baseline, note=note_text[:300], near=near, asked_at=clock.now(),
         asked_by_id=viewer.account,
     )
     note(viewer=viewer, action="solve.asked", subject=f"plan:{plan}", clock=clock, run=run.pk)
@@ -89,18 +98,31 @@ def run_solver(run: int) -> Solved:
     """Find the solution; slow. Writes only how far it is, which is no part of the result."""
     row = SolveRun.objects.get(pk=run)
     if row.stop or row.status == "done":
-        return Solved(solution=None, marks={}, seconds=0.0)
+        return Solved(solution=None, reasons={}, seconds=0.0)
     SolveRun.objects.filter(pk=run).update(status="running")
     problem, began = problem_from_plain(row.problem), time.monotonic()
     asked, told = _stop_asked(run), _telling(run)
     try:
-        solution = solve(problem=problem, progress=told, stop=asked)
+        solution = solve(
+            problem=problem, previous=_quarters(row), progress=told, stop=asked
+        )
         seconds = time.monotonic() - began
-        told("weigh", 1.0)
-        marks = remarks.of(problem, solution, stop=asked)
+        told("reasons", 1.0)
+        reasons = remarks.reasons(problem, solution)
     except Stopped:
-        return Solved(solution=None, marks={}, seconds=0.0)
-    return Solved(solution=solution, marks=marks, seconds=seconds)
+        return Solved(solution=None, reasons={}, seconds=0.0)
+    return Solved(solution=solution, reasons=reasons, seconds=seconds)
+
+
+def _quarters(row: SolveRun) -> dict[tuple[str, str], int] | None:
+    """Return where the version to stay close to has each State and type."""
+    near = PlanVersion.objects.filter(plan_id=row.plan_id, number=row.near).first()
+    if near is None:
+        return None
+    return {
+        (state, one["type"]): one["quarter"]
+        for one in near.solution["deliveries"] for state in one["states"]
+    }
 
 
 def _stop_asked(run: int) -> Callable[[], bool]:
@@ -139,16 +161,17 @@ def keep_solution(solved: Solved, run: int) -> None:
         row.save(update_fields=["status", "ended_at"])
         return
     row.version = keep_version(
-        plan=row.plan, problem=row.problem, solution=solved.solution, marks=solved.marks,
+        plan=row.plan, problem=row.problem, solution=solved.solution, reasons=solved.reasons,
         baseline=row.baseline, note_text=row.note, seconds=solved.seconds, by=row.asked_by_id,
         clock=SystemClock(),
     )
     row.status, row.ended_at, row.share = "done", now, 1000
     row.save(update_fields=["status", "ended_at", "share", "version"])
+    keep_marks.enqueue(version=row.version.pk)
 
 
 def keep_version(
-    *, plan: Plan, problem: dict[str, Any], solution: Solution, marks: dict[str, Any],
+    *, plan: Plan, problem: dict[str, Any], solution: Solution, reasons: dict[str, Any],
     baseline: dict[str, Any], note_text: str, seconds: float, by: int, clock: Clock,
 ) -> PlanVersion:
     """Add a version under the next number. Call it inside a transaction."""
@@ -157,9 +180,23 @@ def keep_version(
     result = solution_to_plain(solution)
     made = PlanVersion.objects.create(
         plan=plan, owner_id=plan.owner_id, number=newest + 1, status="draft", problem=problem,
-        solution=result, marks=plain(marks), baseline=baseline, note=note_text, seconds=seconds,
+        solution=result, reasons=reasons, baseline=baseline, note=note_text, seconds=seconds,
         digest=sha256_hex(dumped({"problem": problem, "solution": result})),
         solved_at=clock.now(), solved_by_id=by,
     )
     Plan.objects.filter(pk=plan.pk).update(changed_at=clock.now())
     return made
+
+
+def work_out_marks(version: int) -> dict[str, Any]:
+    """Find which choices flip and what more money would do; slow, and writes nothing."""
+    row = PlanVersion.objects.get(pk=version)
+    return remarks.of(
+        problem_from_plain(row.problem), solution_from_plain(row.solution), stop=lambda: False
+    )
+
+
+@task(compute=work_out_marks, lease_seconds=90, attempts=2)  # type: ignore[untyped-decorator]
+def keep_marks(marks: dict[str, Any], version: int) -> None:
+    """Keep what was worked out beside a version."""
+    PlanVersion.objects.filter(pk=version).update(marks=marks)

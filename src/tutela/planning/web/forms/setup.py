@@ -264,3 +264,13 @@ class NoteForm(forms.Form):
         label=_("What changed"), max_length=300, required=False,
         help_text=_("One line that tells this version from the others."),
     )
+    near = forms.BooleanField(
+        label=_("Stay close to the newest version"), required=False,
+        help_text=_("After a decision by hand: what it does not touch changes only for a clear "
+                    "gain."),
+    )
+
+    def __init__(self, *args: Any, again: bool = True, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not again:
+            del self.fields["near"]

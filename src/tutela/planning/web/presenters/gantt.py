@@ -1,6 +1,6 @@
 """The plan in time: one row an activity type, its quarters as bars and as words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +34,7 @@ class Row:
 
 
 def rows(problem: Problem, solution: Solution, names: Names, *,
-         shaky: Mapping[str, float]) -> list[Row]:
+         shaky: Collection[str]) -> list[Row]:
     """Return the rows in the order in which they begin, the costliest first."""
     by_type: dict[str, list[Delivery]] = {}
     for one in solution.deliveries:

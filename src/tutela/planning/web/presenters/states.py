@@ -16,7 +16,7 @@ from tutela.planning.web.presenters.names import Names, quarter_name
 
 def rows(problem: Problem, solution: Solution, names: Names) -> list[dict[str, Any]]:
     """Return one row a State by region and name: activities, share of its need that is closed."""
-    found = []
+    found: list[dict[str, Any]] = []
     for code, one in problem.states.items():
         taking = [row for row in solution.deliveries if code in row.states]
         found.append({

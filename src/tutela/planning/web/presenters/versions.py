@@ -1,5 +1,6 @@
 """What a version says of itself, and how two differ."""
 
+import math
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,8 @@ from tutela.planning.engine.solution import Clash, Solution
 from tutela.planning.store.queries.plans import Version
 from tutela.planning.web.presenters.names import STATUSES, Names, quarter_name
 
-_NEAR = 0.001
+_EXACT = 1e-9
+"""Distance that is no more than the rounding of numbers."""
 
 
 def eyebrow(version: Version) -> str:
@@ -42,13 +44,15 @@ def lead(version: Version, language: str) -> str:
 def proof(version: Version, language: str) -> dict[str, str]:
     """Say in plain words how near the plan is to the best one, which is proven."""
     solution, say = version.solution, spoken_language(language)
-    closes = say.share(solution.share, 1)
-    most = say.share(solution.bound / solution.need if solution.need else 0.0, 1)
-    if solution.gap < _NEAR:
+    limit = solution.bound / solution.need if solution.need else 0.0
+    places = 1 if say.share(solution.share, 1) != say.share(limit, 1) else 2
+    closes, most = say.share(solution.share, places), say.share(limit, places)
+    if solution.gap <= _EXACT:
         title = _("No better plan is possible")
     else:
+        # Rounded up: a limit must not look nearer than it is.
         title = _("At most {share} from the best plan possible").format(
-            share=say.share(solution.gap, 1)
+            share=say.share(math.ceil(solution.gap * 1000) / 1000, 1)
         )
     return {
         "title": title,
@@ -75,12 +79,10 @@ def _clash(problem: Problem, clash: Clash, names: Names) -> dict[str, str]:
         "language": names.spoken(str(params.get("language", ""))),
         "fund": names.fund(str(params.get("fund", ""))),
         "quarter": _quarter(problem, params.get("quarter")),
-        "needed": params.get("needed", ""), "left": params.get("left", ""),
-        "least": params.get("least", params.get("floor", "")),
         "requires": names.type(str(params.get("requires", ""))),
     }
-    title, text, part = _CLASHES[clash.rule]()
-    return {"title": title, "text": text.format(**about), "part": part,
+    title, text, part = _clash_words()[clash.rule]
+    return {"title": title, "text": text, "part": part,
             "about": _about(params, about)}
 
 
@@ -93,32 +95,34 @@ def _about(params: Any, about: dict[str, Any]) -> str:
     return _(", ").join(str(about[name]) for name in known if name in params and about[name])
 
 
-_CLASHES = {
-    "pin": lambda: (
-        _("A decision by hand"),
-        _("Somebody decided that this must be so. Take the decision back, or let it count for "
-          "fewer States."), "rules"),
-    "floor": lambda: (
-        _("A floor for a region"),
-        _("The region must get a least number of places. Lower the floor, or let States of the "
-          "region ask for more."), "rules"),
-    "budget": lambda: (
-        _("The money"),
-        _("The funds, with their conditions, do not reach. Add money, or widen what a fund may be "
-          "spent on."), "money"),
-    "trainer-days": lambda: (
-        _("The trainers"),
-        _("There are too few trainer-days in a language. Add trainer-days, or let States be "
-          "trained in another language."), "trainers"),
-    "capacity": lambda: (
-        _("What a State can take up"),
-        _("The State cannot take part in so many activities a quarter. Raise its capacity, or "
-          "plan for more quarters."), "states"),
-    "prerequisite": lambda: (
-        _("What must come first"),
-        _("An activity needs another one before it, and that one cannot be planned. Let the State "
-          "ask for both, or plan for more quarters."), "rules"),
-}
+def _clash_words() -> dict[str, tuple[str, str, str]]:
+    """Return for each rule its name, what helps, and the part of the set-up where it stands."""
+    return {
+        "pin": (
+            _("A decision by hand"),
+            _("Somebody decided that this must be so. Take the decision back, or let it count for "
+              "fewer States."), "rules"),
+        "floor": (
+            _("A floor for a region"),
+            _("The region must get a least number of places. Lower the floor, or let States "
+              "of the region ask for more."), "rules"),
+        "budget": (
+            _("The money"),
+            _("The funds, with their conditions, do not reach. Add money, or widen what a fund "
+              "may be spent on."), "money"),
+        "trainer-days": (
+            _("The trainers"),
+            _("There are too few trainer-days in a language. Add trainer-days, or let States be "
+              "trained in another language."), "trainers"),
+        "capacity": (
+            _("What a State can take up"),
+            _("The State cannot take part in so many activities a quarter. Raise its capacity, or "
+              "plan for more quarters."), "states"),
+        "prerequisite": (
+            _("What must come first"),
+            _("An activity needs another one before it, and that one cannot be planned. Let "
+              "the State ask for both, or plan for more quarters."), "rules"),
+    }
 
 
 def pin_words(pin: Pin, problem: Problem, names: Names) -> str:

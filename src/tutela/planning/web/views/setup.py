@@ -35,7 +35,8 @@ def setup(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "planning/setup.html", {
         "plan": found, "parts": shape.parts(found, names),
         "missing": found.material.missing, "run": latest_run(viewer_of(request), key),
-        "form": forms.NoteForm(), "problems": shape.doubts(found, names, spoken()),
+        "form": forms.NoteForm(again=bool(found.newest)),
+        "problems": shape.doubts(found, names),
     })
 
 

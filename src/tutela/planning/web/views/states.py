@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tutela.foundation.errors import InputRefused, NotFound
 from tutela.people.engine.states import state_name
 from tutela.planning.store.operations.requests import keep_request, require_asker
-from tutela.planning.store.queries.plans import version
+from tutela.planning.store.queries.plans import reasons_for, version
 from tutela.planning.store.queries.states import own_request
 from tutela.planning.store.queries.states import own_sheet as one_sheet
 from tutela.planning.store.queries.states import requests as asked_for
@@ -79,6 +79,9 @@ def state(request: HttpRequest, key: int, number: int, code: str) -> HttpRespons
     content = sheet_content(found.problem, found.solution, state=code)
     return render(request, "planning/state.html", {
         "key": key, "found": found, "name": names.state(code), "code": code,
-        "currency": found.currency, "why": why.of_state(found, code, names),
+        "currency": found.currency, "why": why.of_state(
+            found, reasons_for(viewer_of(request), key, number, code), code, names,
+            every=request.GET.get("why") == "all",
+        ) if found.solution.feasible else None,
         **shape.sheet(content, names),
     })

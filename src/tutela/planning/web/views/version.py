@@ -4,16 +4,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tutela.foundation.errors import NotFound
-from tutela.foundation.language import CODES, languages
 from tutela.people.engine.roles import Action
-from tutela.planning.store.queries.plans import newest_number
+from tutela.planning.engine.payload import dumped, problem_to_plain
+from tutela.planning.store.queries.plans import newest_number, reasons_for
 from tutela.planning.store.queries.plans import version as one_version
 from tutela.planning.store.queries.plans import versions as listed
-from tutela.planning.web.presenters import gantt, money, states, versions as shape
 from tutela.planning.web.presenters import comparison, why
-from tutela.planning.web.presenters.names import STATUSES, names_for, time_name
+from tutela.planning.web.presenters import versions as shape
+from tutela.planning.web.presenters.names import STATUSES, names_for
+from tutela.planning.web.presenters.versionpage import page
 from tutela.planning.web.request import spoken, viewer_of
+
+_DIGITS = 7
+"""More than any number of a version has."""
 
 
 @require_safe
@@ -34,28 +37,14 @@ def version(request: HttpRequest, key: int, number: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = one_version(viewer, key, number)
     names = names_for(spoken(), found.problem)
-    problem, solution = found.problem, found.solution
-    rows = states.rows(problem, solution, names)
-    every, asked = "all" in request.GET, request.GET.get("state", "")
+    asked = request.GET.get("state", "")
+    reasons = reasons_for(viewer, key, number, asked) if asked in found.problem.states else None
     return render(request, "planning/version.html", {
-        "key": key, "found": found, "eyebrow": shape.eyebrow(found),
-        "lead": shape.lead(found, spoken()), "time": time_name(
-            problem.first_quarter, problem.quarters),
-        "proof": shape.proof(found, spoken()), "clashes": shape.clashes(problem, solution, names),
-        "rows": gantt.rows(problem, solution, names, shaky=found.marks.get("shaky", {})),
-        "years": gantt.years(problem), "quarters": gantt.quarters(problem),
-        "deliveries": gantt.table(problem, solution, names),
-        "funds": money.by_fund(problem, solution, names),
-        "spent": sum(solution.spent.values()), "left": sum(solution.left.values()),
-        "regions": money.by_region(problem, solution, names),
-        "price": why.price_words(found.marks, problem, solution, names),
-        "states": rows if every else rows[:12], "more": 0 if every else max(0, len(rows) - 12),
-        "map": states.plan_map(rows, spoken()), "all_states": sorted(
-            rows, key=lambda row: row["name"]),
-        "asked": asked, "why": why.of_state(found, asked, names) if asked else None,
-        "may_plan": viewer.may(Action.PLAN),
+        **page(found, names, every="all" in request.GET), "key": key, "found": found,
+        "asked": asked,
+        "why": None if reasons is None else why.of_state(found, reasons, asked, names),
+        "may_plan": viewer.may(Action.PLAN), "newest": newest_number(viewer, key),
         "may_approve": viewer.may(Action.APPROVE_PLAN) and not found.own,
-        "newest": newest_number(viewer, key),
     })
 
 
@@ -64,8 +53,6 @@ def proof(request: HttpRequest, key: int, number: int) -> HttpResponse:
     """Say how the limit is proven, and give what is needed to check it."""
     found = one_version(viewer_of(request), key, number)
     if request.GET.get("file") == "problem":
-        from tutela.planning.engine.payload import dumped, problem_to_plain  # noqa: PLC0415
-
         answer = HttpResponse(dumped(problem_to_plain(found.problem)),
                               content_type="application/json")
         answer["Content-Disposition"] = f'attachment; filename="plan-{key}-{number}-problem.json"'
@@ -93,24 +80,13 @@ def versions(request: HttpRequest, key: int) -> HttpResponse:
 def compare(request: HttpRequest, key: int) -> HttpResponse:
     """Show how two versions differ."""
     viewer = viewer_of(request)
+    newest_number(viewer, key)
     numbers = [request.GET.get("first", ""), request.GET.get("second", "")]
-    if not all(one.isdecimal() and len(one) < 7 for one in numbers):
+    if not all(one.isdecimal() and len(one) < _DIGITS for one in numbers):
         return redirect("planning:versions", key)
     first, second = (one_version(viewer, key, int(one)) for one in numbers)
     names = names_for(spoken(), second.problem)
     return render(request, "planning/compare.html", {
         "key": key, "first": first, "second": second,
         **comparison.differences(first, second, names),
-    })
-
-
-@require_safe
-def documents(request: HttpRequest, key: int, number: int) -> HttpResponse:
-    """Offer the project document and the other files of a version."""
-    found = one_version(viewer_of(request), key, number)
-    if not found.solution.feasible:
-        raise NotFound
-    return render(request, "planning/documents.html", {
-        "key": key, "found": found, "languages": [languages()[code] for code in CODES],
-        "approved": found.line.status == "approved",
     })

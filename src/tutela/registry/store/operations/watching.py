@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tutela.foundation.clock import Clock, SystemClock
+from tutela.foundation.clock import Clock, FixedClock, SystemClock
 from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.foundation.language import tag
+from tutela.journal.store import operations as journal
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import everyone, member_to_write_to
@@ -23,6 +24,8 @@ from tutela.registry.store.queries.records import shared_activities
 from tutela.registry.store.trail import note
 from tutela.storage.wall import acting_for
 
+OPERATOR = "command-line"
+"""Who acts where a verb acts for nobody."""
 FREQUENCIES = {"daily": timedelta(days=1), "weekly": timedelta(days=7),
                "monthly": timedelta(days=30)}
 
@@ -112,6 +115,10 @@ def _send(row: Watch, *, now: datetime) -> int:
         return 0
     DigestSent.objects.create(
         owner_id=row.owner_id, watch=row, since=since, sent_at=now, records=len(found)
+    )
+    journal.record(
+        organisation=row.owner_id, actor=OPERATOR, action="registry.digest.sent",
+        subject=f"watch:{row.pk}", detail={"records": len(found)}, clock=FixedClock(now),
     )
     # Last, so that nothing is noted of a message that was not taken.
     with translation.override(tag(person.language)):

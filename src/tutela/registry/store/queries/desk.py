@@ -213,6 +213,17 @@ def candidate(viewer: Viewer, key: int) -> Pair:
     return found[0]
 
 
+def pairs_of(viewer: Viewer, record: int) -> tuple[Pair, ...]:
+    """Return the open pairs of one record that concern the viewer's organisation, likeliest first.
+
+    Raises:
+        NotAllowed: The role does not read the registry.
+    """
+    viewer.require(Action.READ_REGISTRY)
+    rows = _pairs(viewer).filter(Q(left=record) | Q(right=record), state="open")
+    return _side_by_side(list(rows.order_by("-score", "pk")[:MOST]))
+
+
 def _pairs(viewer: Viewer) -> QuerySet[Candidate]:
     mine = Q(owner_id=viewer.organisation) | Q(curator_id=viewer.organisation)
     return Candidate.objects.filter(mine)
