@@ -12,7 +12,7 @@ from tutela.registry.store.queries.overlapping import Found, Standing, standing
 from tutela.registry.store.queries.similar import Similar, similar
 from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted
-from tutela.registry.web.presenters import comparing, lines
+from tutela.registry.web.presenters import weighing, lines
 from tutela.registry.web.presenters.suggested import audience_rows, suggestions, topic_groups
 from tutela.registry.web.request import way_to
 
@@ -104,8 +104,8 @@ def check_page(found: Look, activity: Activity, data: QueryDict) -> dict[str, An
 def _alike(one: Similar, mine: Activity) -> dict[str, Any]:
     return {
         "address": way_to("registry:record", one.record), "title": lines.titled(one.activity),
-        "provider": one.activity.provider, "chance": comparing.chance(one.comparison.probability),
-        "rows": comparing.reasons(
+        "provider": one.activity.provider, "chance": weighing.chance(one.comparison.probability),
+        "rows": weighing.reasons(
             [asdict(reason) for reason in one.comparison.reasons], mine, one.activity
         ),
     }

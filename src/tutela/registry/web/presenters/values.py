@@ -1,6 +1,6 @@
 """What a field of an activity says, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -43,21 +43,18 @@ def said(activity: Activity, field: str) -> str:
 
 def _plain(activity: Activity, field: str, value: Any) -> str:
     tongue = language(spoken())
-    if field in {"titles", "summaries"}:
-        return _(" / ").join(value.values())
-    if field in {"starts", "ends"}:
-        return tongue.date(value)
-    if field == "sites":
-        return lines.listed([_site(one) for one in value])
-    if field == "parties":
-        return lines.listed([_party(one) for one in value])
-    if field == "budget":
-        return f"{tongue.number(float(value))} {activity.currency}".strip()
-    if field in {"seats", "attendance"}:
-        return tongue.number(value)
-    if isinstance(value, tuple):
-        return lines.listed([str(one) for one in value])
-    return str(value)
+    ways: Mapping[str, Callable[[], str]] = {
+        "titles": lambda: _(" / ").join(value.values()),
+        "summaries": lambda: _(" / ").join(value.values()),
+        "starts": lambda: tongue.date(value), "ends": lambda: tongue.date(value),
+        "sites": lambda: lines.listed([_site(one) for one in value]),
+        "parties": lambda: lines.listed([_party(one) for one in value]),
+        "budget": lambda: f"{tongue.number(float(value))} {activity.currency}".strip(),
+        "seats": lambda: tongue.number(value), "attendance": lambda: tongue.number(value),
+    }
+    if field in ways:
+        return ways[field]()
+    return lines.listed([str(one) for one in value]) if isinstance(value, tuple) else str(value)
 
 
 def _site(one: Site) -> str:

@@ -13,7 +13,7 @@ from tutela.registry.store.operations import merging
 from tutela.registry.store.queries.deciding import merge_of, merges
 from tutela.registry.store.queries.desk import Pair, candidate, candidates
 from tutela.registry.store.queries.searching import Line
-from tutela.registry.web.presenters import comparing, lines
+from tutela.registry.web.presenters import weighing, lines
 from tutela.registry.web.request import clock, spoken, viewer_of, way_to
 
 
@@ -22,7 +22,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     """List pairs that may be the same, likeliest first."""
     viewer = viewer_of(request)
     rows = [
-        {"key": pair.key, "chance": comparing.chance(pair.score), "left": _side(pair.left),
+        {"key": pair.key, "chance": weighing.chance(pair.score), "left": _side(pair.left),
          "right": _side(pair.right)}
         for pair in candidates(viewer)
     ]
@@ -51,10 +51,10 @@ def _pair_page(request: HttpRequest, found: Pair, *, missing: bool = False,
     viewer = viewer_of(request)
     left, right = found.left, found.right
     return render(request, "registry/work_pair.html", {
-        "pair": found, "chance": comparing.chance(found.score), "share": found.score,
+        "pair": found, "chance": weighing.chance(found.score), "share": found.score,
         "left": _side(left), "right": _side(right),
-        "rows": comparing.reasons(found.reasons, left.activity, right.activity),
-        "choices": comparing.choices(left.activity, right.activity, keys=(left.key, right.key)),
+        "rows": weighing.reasons(found.reasons, left.activity, right.activity),
+        "choices": weighing.choices(left.activity, right.activity, keys=(left.key, right.key)),
         "later": _following(viewer, found.key), "open": found.state == "open",
         "chosen": request.POST, "missing": missing, "fault": fault,
     }, status=422 if missing else 409 if fault else 200)

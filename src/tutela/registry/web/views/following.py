@@ -28,7 +28,7 @@ def watch(request: HttpRequest) -> HttpResponse:
         watching.watch(viewer=viewer, clock=clock(), **form.cleaned_data)
         messages.success(request, _("You will be told by e-mail. The first digest covers what is "
                                     "new from now on."))
-        return redirect("registry:watch")
+        return redirect("registry:digest")
     return render(request, "registry/work_watch.html", {
         "rows": [_line(one) for one in desk.watches(viewer)], "form": form,
     }, status=422 if form.errors else 200)
@@ -61,7 +61,7 @@ def unwatch(request: HttpRequest, key: int) -> HttpResponse:
     """End a digest."""
     watching.unwatch(viewer=viewer_of(request), key=key, clock=clock())
     messages.success(request, _("You are not told about this any more."))
-    return redirect("registry:watch")
+    return redirect("registry:digest")
 
 
 @never_cache
@@ -84,7 +84,7 @@ def keys(request: HttpRequest) -> HttpResponse:
              "ended": one.expires_at <= now, "holds": not one.revoked_at and one.expires_at > now}
             for one in desk.keys(viewer)
         ],
-        "form": form, "issued": issued, "api": way_to("registry:api"),
+        "form": form, "issued": issued, "api": way_to("registry:takeaway"),
     }, status=422 if form.errors else 200)
 
 

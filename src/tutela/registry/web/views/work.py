@@ -60,7 +60,7 @@ def _ways(viewer: Viewer) -> list[dict[str, str]]:
          _("Curricula, slides and exercises to train with.")),
         (Action.READ_REGISTRY, "registry:experts", _("Experts and trainers"),
          _("People who agreed to be listed.")),
-        (Action.READ_REGISTRY, "registry:watch", _("Digest by e-mail"),
+        (Action.READ_REGISTRY, "registry:digest", _("Digest by e-mail"),
          _("Be told what is new for the States and topics you choose.")),
         (Action.REGISTER, "registry:topics", _("Confirm topics"),
          _("For your records that name none.")),
