@@ -138,7 +138,7 @@ def test_the_timeline_draws_quarters(course, add, enter):
 
 def test_the_map_lists_invented_states_and_draws_real_ones(course, add, enter):
     client = enter()
-    assert "<svg class=\"figure" not in client.get(at("map")).content.decode()
+    assert '<svg class="figure' not in client.get(at("map")).content.decode()
     add("real", title="Real", states=("KEN",))
     answer = client.get(at("map"))
     assert headline(answer) == "Activities are known in 2 States"

@@ -37,7 +37,7 @@ class ActivityForm(forms.Form):
         self._add_decision()
 
     def _add_words(self) -> None:
-        named = words.languages() | {"und": _("language not stated")}
+        named = {**words.languages(), "und": _("language not stated")}
         for code in self.codes:
             name = named.get(code, code)
             self.fields[f"title_{code}"] = choices.text(_("Title"))

@@ -12,7 +12,7 @@ from tutela.registry.store.queries.overlapping import Found, Standing, standing
 from tutela.registry.store.queries.similar import Similar, similar
 from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted
-from tutela.registry.web.presenters import weighing, lines
+from tutela.registry.web.presenters import lines, weighing
 from tutela.registry.web.presenters.suggested import audience_rows, suggestions, topic_groups
 from tutela.registry.web.request import way_to
 

@@ -52,7 +52,7 @@ def problems(found: Iterable[Problem]) -> list[dict[str, Any]]:
 
 def samples(found: Imported) -> dict[str, list[dict[str, Any]]]:
     """Return examples of new and of changed records, these with what would be different."""
-    new = [one for one in found.samples if one["verdict"] == "new"]
+    new = [dict(one) for one in found.samples if one["verdict"] == "new"]
     changed = [
         {
             **one, "address": way_to("registry:record", one["record"]) if one["record"] else "",

@@ -46,7 +46,7 @@ def _plain(activity: Activity, field: str, value: Any) -> str:
     ways: Mapping[str, Callable[[], str]] = {
         "titles": lambda: _(" / ").join(value.values()),
         "summaries": lambda: _(" / ").join(value.values()),
-        "starts": lambda: tongue.date(value), "ends": lambda: tongue.date(value),
+        "starts": lambda: tongue.date(value), "ends": lambda: tongue.date(value),  # noqa: PLW0108 - value differs by field
         "sites": lambda: lines.listed([_site(one) for one in value]),
         "parties": lambda: lines.listed([_party(one) for one in value]),
         "budget": lambda: f"{tongue.number(float(value))} {activity.currency}".strip(),

@@ -13,7 +13,7 @@ from tutela.registry.store.operations import merging
 from tutela.registry.store.queries.deciding import merge_of, merges
 from tutela.registry.store.queries.desk import Pair, candidate, candidates
 from tutela.registry.store.queries.searching import Line
-from tutela.registry.web.presenters import weighing, lines
+from tutela.registry.web.presenters import lines, weighing
 from tutela.registry.web.request import clock, spoken, viewer_of, way_to
 
 

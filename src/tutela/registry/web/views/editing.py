@@ -1,5 +1,7 @@
 """Add, edit, withdraw and restore an activity."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,7 +45,7 @@ def unsure(request: HttpRequest, form: ActivityForm) -> bool:
 
 
 def form_page(
-    request: HttpRequest, form: ActivityForm, *, warn: bool = False, **more: object
+    request: HttpRequest, form: ActivityForm, more: Mapping[str, object], *, warn: bool = False
 ) -> HttpResponse:
     """Show the form of an activity."""
     asked = request.method == "POST"
@@ -63,11 +65,11 @@ def add(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     viewer.require(Action.REGISTER)
     form = form_for(request.POST if request.method == "POST" else None)
-    more = {"heading": _("Add an activity"), "cancel": reverse("registry:work")}
+    more: dict[str, object] = {"heading": _("Add an activity"), "cancel": reverse("registry:work")}
     if not sound(request, form):
-        return form_page(request, form, **more)
+        return form_page(request, form, more)
     if unsure(request, form):
-        return form_page(request, form, warn=True, **more)
+        return form_page(request, form, more, warn=True)
     activity, why = drafted(form), request.POST.get("anyway_why", "").strip()
     anyway = request.POST.get("step") == "anyway"
     if not (anyway and why):
@@ -83,7 +85,7 @@ def add(request: HttpRequest) -> HttpResponse:
         )
     except Conflict as fault:
         form.add_error(None, fault.text(spoken()))
-        return form_page(request, form, **more)
+        return form_page(request, form, more)
     messages.success(request, _("The activity is in the registry."))
     return to_record(key)
 
@@ -113,13 +115,13 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
         visibility=shown.visibility,
     )
     version = request.POST.get("version", str(shown.version))
-    more = {
+    more: dict[str, object] = {
         "heading": _("Edit this activity"), "cancel": way_to("registry:record", key),
         "version": version, "key": key, "withdrawn": shown.state != "kept",
         "record": lines.titled(shown.told),
     }
     if not sound(request, form, shown.told):
-        return form_page(request, form, **more)
+        return form_page(request, form, more)
     try:
         records.edit(
             viewer=viewer_of(request), key=key, activity=drafted(form, shown.told), clock=clock(),
@@ -134,7 +136,7 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
     else:
         messages.success(request, _("The change is saved. What the record said before is kept."))
         return to_record(key)
-    return form_page(request, form, **more)
+    return form_page(request, form, more)
 
 
 def withdraw(request: HttpRequest, key: int) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Import files: upload, say what columns mean, look, then keep everything or nothing."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +16,7 @@ from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import organisation
 from tutela.registry.engine.exchange.detect import Kind, kind_of
-from tutela.registry.engine.exchange.mapping import Mapping
+from tutela.registry.engine.exchange.mapping import ENCODINGS, Mapping
 from tutela.registry.engine.exchange.table import Preview
 from tutela.registry.store.operations import imports as work
 from tutela.registry.store.queries import desk
@@ -56,7 +57,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                   status=422 if form.errors else 200)
 
 
-def _take(viewer: Viewer, given: UploadedFile, form: UploadForm) -> int:
+def _take(viewer: Viewer, given: "UploadedFile[Any]", form: UploadForm) -> int:
     data = given.read()
     table = kind_of(data[:_HEAD]) in TABLES
     key = work.check_import(
@@ -91,8 +92,7 @@ def columns(request: HttpRequest, key: int) -> HttpResponse:
         found = getattr(fault, "problems", ())
         return render(request, "registry/work_columns.html", {
             **page, "unreadable": shape.problems(found),
-            "encodings": [code for code, _name in ColumnsForm.base_fields["encoding"].choices
-                          if code],
+            "encodings": [code for code in ENCODINGS if code],
         }, status=422)
     form = ColumnsForm(request.POST or None, table=table, known=_known(viewer, key, table))
     if request.method == "POST" and form.is_valid():

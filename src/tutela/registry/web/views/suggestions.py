@@ -75,15 +75,15 @@ def suggest(request: HttpRequest, key: int) -> HttpResponse:
     form = form_for(
         request.POST if request.method == "POST" else None, before=shown.told, purpose="suggest"
     )
-    more = {"heading": _("Suggest a correction"), "cancel": way_to("registry:record", key),
+    more: dict[str, object] = {"heading": _("Suggest a correction"), "cancel": way_to("registry:record", key),
             "record": lines.titled(shown.told)}
     if not sound(request, form, shown.told):
-        return form_page(request, form, **more)
+        return form_page(request, form, more)
     after = drafted(form, shown.told)
     names = changed_fields(shown.told, after)
     if not names:
         form.add_error(None, _("Nothing is different yet. Change what is wrong, then send it."))
-        return form_page(request, form, **more)
+        return form_page(request, form, more)
     body, why = activity_json(after), form.cleaned_data["why"]
     try:
         for name in names:
@@ -93,7 +93,7 @@ def suggest(request: HttpRequest, key: int) -> HttpResponse:
             )
     except InputRefused as fault:
         take_problems(form, fault.problems)
-        return form_page(request, form, **more)
+        return form_page(request, form, more)
     messages.success(request, ngettext(
         "Thank you. {n} correction waits for a decision.",
         "Thank you. {n} corrections wait for a decision.", len(names),
@@ -106,9 +106,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     viewer.require(Action.SUGGEST)
     form = form_for(request.POST if request.method == "POST" else None, purpose="propose")
-    more = {"heading": _("Suggest a missing activity"), "cancel": reverse("registry:work")}
+    more: dict[str, object] = {"heading": _("Suggest a missing activity"), "cancel": reverse("registry:work")}
     if not sound(request, form):
-        return form_page(request, form, **more)
+        return form_page(request, form, more)
     suggesting.propose(
         viewer=viewer, activity=drafted(form), reason=form.cleaned_data["why"], clock=clock()
     )
@@ -171,11 +171,11 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
     form = form_for(
         request.POST if request.method == "POST" else None, before=before, purpose="accept"
     )
-    more = {"heading": _("Accept with a change"), "cancel": reverse("registry:suggestion",
+    more: dict[str, object] = {"heading": _("Accept with a change"), "cancel": reverse("registry:suggestion",
                                                                     args=[key])}
     if not sound(request, form, before):
-        return form_page(request, form, **more)
-    return _accepted(request, form, found, before) or form_page(request, form, **more)
+        return form_page(request, form, more)
+    return _accepted(request, form, found, before) or form_page(request, form, more)
 
 
 def _before(viewer: Viewer, found: Suggested) -> Activity:
