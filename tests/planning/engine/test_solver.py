@@ -21,6 +21,8 @@ from tutela.planning.engine.catalogue import Effect
 from tutela.planning.engine.problem import Covered, Pin, Problem
 from tutela.planning.engine.solver import solve
 
+LEVELS = st.sampled_from([0.5, 1.0, 1.5])
+
 
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
@@ -29,7 +31,7 @@ def problems(draw: st.DrawFn) -> Problem:
     kinds = [
         kind(
             name,
-            draw(st.dictionaries(st.sampled_from(["A1", "B1"]), st.sampled_from([0.5, 1.0, 1.5]), min_size=1)),
+            draw(st.dictionaries(st.sampled_from(["A1", "B1"]), LEVELS, min_size=1)),
             requires=tuple(names[:place][-1:]) if draw(st.booleans()) else (),
             fixed_cost=draw(st.sampled_from([0, 30, 60])),
             state_cost=draw(st.sampled_from([5, 20])),
@@ -50,7 +52,11 @@ def problems(draw: st.DrawFn) -> Problem:
             )
             for code in codes
         ),
-        needs=tuple(need(code, one, draw(st.sampled_from([1.0, 2.5]))) for code in codes for one in ("A1", "B1")),
+        needs=tuple(
+            need(code, one, draw(st.sampled_from([1.0, 2.5])))
+            for code in codes
+            for one in ("A1", "B1")
+        ),
         funds=(
             fund(draw(st.sampled_from([40, 90]))),
             fund(draw(st.sampled_from([0, 50])), "some", types=frozenset(names[:1])),

@@ -36,7 +36,7 @@ class Answer:
     prices: tuple[float, ...] = ()
 
 
-class _Silent(highspy.Highs):
+class Silent(highspy.Highs):
     """HiGHS without its banner, which it would print as soon as its callbacks are enabled."""
 
     def __init__(self) -> None:
@@ -109,25 +109,28 @@ class Linear:
         """
         if self.impossible:
             return Answer(status="infeasible", bound=-INFINITY)
-        solver = _Silent()
+        solver = Silent()
         options: dict[str, float | str] = {
             "threads": 1, "random_seed": 7, "parallel": "off",
             "mip_rel_gap": gap, "mip_abs_gap": 1e-6, "mip_max_nodes": nodes,
         }  # fmt: skip
         for name, value in options.items():
             solver.setOptionValue(name, value)
-        solver.passModel(self._passed(relaxed=relaxed))
+        solver.passModel(self.passed(relaxed=relaxed))
         if len(start):
             point = highspy.HighsSolution()
             point.col_value = [float(value) for value in start]
             solver.setSolution(point)
         told = _listen(solver, stop)
-        solver.run()
+        if solver.run() == highspy.HighsStatus.kError:
+            message = "HiGHS refused the model or its options"
+            raise AssertionError(message)
         if told:
             raise Stopped
         return self._answer(solver, relaxed=relaxed)
 
-    def _passed(self, *, relaxed: bool) -> highspy.HighsLp:
+    def passed(self, *, relaxed: bool = False) -> highspy.HighsLp:
+        """Return the model as HiGHS takes it, which looks for the least: gains become costs."""
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         passed = highspy.HighsLp()
         passed.num_col_, passed.num_row_ = len(self.gains), len(self.least)

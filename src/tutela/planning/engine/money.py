@@ -59,8 +59,8 @@ class _Network:
 
     def arc(self, *, tail: _Node, head: _Node, most: int, price: int = 0) -> int:
         """Add an arc and return its number."""
-        ends = [self.nodes.setdefault(end, len(self.nodes)) for end in (tail, head)]
-        return int(self.flow.add_arc_with_capacity_and_unit_cost(*ends, most, price))
+        start, end = (self.nodes.setdefault(one, len(self.nodes)) for one in (tail, head))
+        return int(self.flow.add_arc_with_capacity_and_unit_cost(start, end, most, price))
 
     def demand(self, node: _Node, amount: int) -> _Node:
         """Ask for an amount at a node, and return the node."""

@@ -9,6 +9,7 @@ from tutela.foundation.errors import N_, InputRefused, Place, Problem
 from tutela.needs.engine.forms.peers_json import SCHEMA as PEERS
 from tutela.needs.engine.forms.peers_json import peers_from_json
 from tutela.needs.engine.instrument import Instrument
+from tutela.people.engine.states import is_state
 from tutela.planning.engine.payload import SCHEMA, problem_from_plain
 from tutela.planning.engine.problem import Need
 
@@ -16,6 +17,9 @@ _KINDS = N_(
     "The file holds no needs that can be read. Use the JSON of “tutela needs score --json”, a "
     "file of shared results, or a planning problem."
 )
+_TOP = 4
+"""Highest level of the instrument."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedsFile:
@@ -94,11 +98,11 @@ def _score(value: Any, *, name: str, instrument: Instrument) -> list[Need]:
     try:
         state, rows = str(value["country"]), value["priorities"]
         gaps = {str(row["code"]): float(row["gap"]) for row in rows}
-        if not gaps or not all(0 <= gap <= 4 for gap in gaps.values()):
-            raise ValueError
         known = {code: instrument.indicators[code] for code in gaps}
     except (KeyError, TypeError, ValueError) as fault:
         raise _refused(name) from fault
+    if not gaps or not is_state(state) or not all(0 <= one <= _TOP for one in gaps.values()):
+        raise _refused(name)
     return [
         need_of(state=state, indicator=code, level=item.target - gaps[code],
                 low=item.target - gaps[code], high=item.target - gaps[code],

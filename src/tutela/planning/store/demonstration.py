@@ -1,4 +1,4 @@
-"""The demonstration's plan: two years for fourteen invented States, approved once, then redrafted."""
+"""The demonstration's plan: two years for fourteen invented States, in two versions."""
 
 import time
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ TRAINERS = {"en": 120, "fr": 60, "ar": 40}
 
 
 def load(
-    *, accounts: Mapping[str, int], organisations: Mapping[str, int], clock: Clock,
+    *, accounts: Mapping[str, int], organisations: Mapping[str, int], clock: Clock,  # noqa: ARG001 - the hook's signature
     folder: Path | None = None,
 ) -> None:
     """Make the plan with an approved version and a draft after it, unless it exists.
@@ -73,9 +73,9 @@ def _viewer(account: int) -> Viewer:
 
 
 def _ask(viewer: Viewer, *, clock: Clock) -> None:
+    text = "Courses for judges first, please." if viewer.state == "XMA" else ""
     with acting_for(viewer.organisation):
-        keep_request(viewer=viewer, everything=True, types=(), clock=clock,
-                     note_text="Courses for judges first, please." if viewer.state == "XMA" else "")
+        keep_request(viewer=viewer, everything=True, types=(), clock=clock, note_text=text)
 
 
 def _plan(officer: Viewer, administrator: Viewer, peers: Path, *, clock: Clock) -> None:
@@ -161,8 +161,8 @@ def _solved(officer: Viewer, plan: int, note: str, *, clock: Clock) -> PlanVersi
     return keep_version(
         plan=row, problem=problem_to_plain(material.problem), solution=solution,
         reasons=remarks.reasons(material.problem, solution),
-        baseline=dict(material.baseline), note_text=note, seconds=time.monotonic() - began, by=officer.account,
-        clock=clock,
+        baseline=dict(material.baseline), note_text=note, by=officer.account,
+        seconds=time.monotonic() - began, clock=clock,
     )
 
 

@@ -1,4 +1,4 @@
-"""Notes in the journal, in one shape for all of planning; called inside the change's transaction."""
+"""Notes in the journal, in one shape; called inside the change's transaction."""
 
 from tutela.foundation.clock import Clock
 from tutela.journal.store import operations as journal

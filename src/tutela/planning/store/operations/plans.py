@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -71,18 +72,17 @@ def change_plan(
 
 
 def _require_time(first_year: int, first_quarter: int, quarters: int) -> None:
-    if 2000 <= first_year <= 2100 and first_quarter in {1, 2, 3, 4}:  # noqa: PLR2004 - as said
-        if 1 <= quarters <= MOST_QUARTERS:
-            return
-    raise InputRefused(
-        [Problem(code="planning.time", template=_TIME, place=Place(field="quarters"))]
-    )
+    year, quarter = first_year in range(2000, 2101), first_quarter in range(1, 5)
+    if not (year and quarter and quarters in range(1, MOST_QUARTERS + 1)):
+        raise InputRefused(
+            [Problem(code="planning.time", template=_TIME, place=Place(field="quarters"))]
+        )
 
 
 @transaction.atomic
 def change_draft(
     *, viewer: Viewer, plan: int, change: Callable[[Draft], Draft], action: str,
-    revision: int | None = None, clock: Clock = _CLOCK, **detail: str | int,
+    revision: int | None = None, clock: Clock = _CLOCK, **detail: Any,
 ) -> None:
     """Change the draft of a plan in turn with others.
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max
+
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import account_names
 from tutela.planning.engine.payload import problem_from_plain, solution_from_plain
@@ -103,8 +105,8 @@ def plans(viewer: Viewer) -> list[PlanLine]:
     rows = list(visible_plans(viewer=viewer).defer("needs"))
     newest: dict[int, PlanVersion] = {}
     approved: dict[int, int] = {}
-    versions = PlanVersion.objects.filter(plan__in=rows).defer("problem", "reasons").order_by("number")
-    for one in versions:
+    light = PlanVersion.objects.defer("problem", "reasons")
+    for one in light.filter(plan__in=rows).order_by("number"):
         newest[one.plan_id] = one
         if one.status == "approved":
             approved[one.plan_id] = one.number
@@ -128,12 +130,11 @@ def plan_setup(viewer: Viewer, key: int, *, today: date) -> Setup:
         NotFound: It belongs to others.
     """
     row = visible_plan(viewer=viewer, key=key)
-    newest = PlanVersion.objects.filter(plan=row).order_by("-number").values_list("number").first()
     return Setup(
         key=row.pk, title=row.title, region=row.region, currency=row.currency,
         first_quarter=(row.first_year, row.first_quarter), quarters=row.quarters,
         revision=row.revision, needs_name=row.needs_name,
-        material=joined(viewer=viewer, plan=row, today=today), newest=newest[0] if newest else 0,
+        material=joined(viewer=viewer, plan=row, today=today), newest=newest_number(viewer, key),
     )
 
 
@@ -153,8 +154,8 @@ def newest_number(viewer: Viewer, key: int) -> int:
         NotFound: The plan belongs to others.
     """
     row = visible_plan(viewer=viewer, key=key)
-    found = PlanVersion.objects.filter(plan=row).order_by("-number").values_list("number").first()
-    return int(found[0]) if found else 0
+    newest = PlanVersion.objects.filter(plan=row).aggregate(n=Max("number"))["n"]
+    return int(newest or 0)
 
 
 def versions(viewer: Viewer, key: int) -> list[VersionLine]:
@@ -164,7 +165,8 @@ def versions(viewer: Viewer, key: int) -> list[VersionLine]:
         NotFound: The plan belongs to others.
     """
     plan = visible_plan(viewer=viewer, key=key)
-    rows = list(PlanVersion.objects.filter(plan=plan).defer("problem", "reasons").order_by("-number"))
+    light = PlanVersion.objects.defer("problem", "reasons")
+    rows = list(light.filter(plan=plan).order_by("-number"))
     names = account_names(viewer, _people(rows))
     return [_line(row, names) for row in rows]
 

@@ -23,7 +23,7 @@ class PinForm(forms.Form):
         error_messages={"required": _("Choose what you decide.")},
     )
     quarter = forms.TypedChoiceField(label=_("Quarter"), coerce=int, required=False,
-                                     empty_value=0)
+                                     empty_value=None)
 
     def __init__(self, *args: Any, places: Choices, quarters: Sequence[str], **more: Any) -> None:
         super().__init__(*args, **more)

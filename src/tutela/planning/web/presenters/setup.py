@@ -97,7 +97,7 @@ def _rules(found: Setup) -> str:
         floors=counts[0], pins=counts[1], out=counts[2])
 
 
-def doubts(found: Setup, names: Names, language: str) -> list[str]:
+def doubts(found: Setup, names: Names) -> list[str]:
     """List what would surprise somebody who solves now."""
     material, listed = found.material, []
     if material.draft.states and material.without_needs:

@@ -81,7 +81,7 @@ def _clash(problem: Problem, clash: Clash, names: Names) -> dict[str, str]:
         "quarter": _quarter(problem, params.get("quarter")),
         "requires": names.type(str(params.get("requires", ""))),
     }
-    title, text, part = _CLASHES[clash.rule]()
+    title, text, part = _clash_words()[clash.rule]
     return {"title": title, "text": text, "part": part,
             "about": _about(params, about)}
 
@@ -95,32 +95,34 @@ def _about(params: Any, about: dict[str, Any]) -> str:
     return _(", ").join(str(about[name]) for name in known if name in params and about[name])
 
 
-_CLASHES = {
-    "pin": lambda: (
-        _("A decision by hand"),
-        _("Somebody decided that this must be so. Take the decision back, or let it count for "
-          "fewer States."), "rules"),
-    "floor": lambda: (
-        _("A floor for a region"),
-        _("The region must get a least number of places. Lower the floor, or let States of the "
-          "region ask for more."), "rules"),
-    "budget": lambda: (
-        _("The money"),
-        _("The funds, with their conditions, do not reach. Add money, or widen what a fund may be "
-          "spent on."), "money"),
-    "trainer-days": lambda: (
-        _("The trainers"),
-        _("There are too few trainer-days in a language. Add trainer-days, or let States be "
-          "trained in another language."), "trainers"),
-    "capacity": lambda: (
-        _("What a State can take up"),
-        _("The State cannot take part in so many activities a quarter. Raise its capacity, or "
-          "plan for more quarters."), "states"),
-    "prerequisite": lambda: (
-        _("What must come first"),
-        _("An activity needs another one before it, and that one cannot be planned. Let the State "
-          "ask for both, or plan for more quarters."), "rules"),
-}
+def _clash_words() -> dict[str, tuple[str, str, str]]:
+    """Return for each rule its name, what helps, and the part of the set-up where it stands."""
+    return {
+        "pin": (
+            _("A decision by hand"),
+            _("Somebody decided that this must be so. Take the decision back, or let it count for "
+              "fewer States."), "rules"),
+        "floor": (
+            _("A floor for a region"),
+            _("The region must get a least number of places. Lower the floor, or let States "
+              "of the region ask for more."), "rules"),
+        "budget": (
+            _("The money"),
+            _("The funds, with their conditions, do not reach. Add money, or widen what a fund "
+              "may be spent on."), "money"),
+        "trainer-days": (
+            _("The trainers"),
+            _("There are too few trainer-days in a language. Add trainer-days, or let States be "
+              "trained in another language."), "trainers"),
+        "capacity": (
+            _("What a State can take up"),
+            _("The State cannot take part in so many activities a quarter. Raise its capacity, or "
+              "plan for more quarters."), "states"),
+        "prerequisite": (
+            _("What must come first"),
+            _("An activity needs another one before it, and that one cannot be planned. Let "
+              "the State ask for both, or plan for more quarters."), "rules"),
+    }
 
 
 def pin_words(pin: Pin, problem: Problem, names: Names) -> str:

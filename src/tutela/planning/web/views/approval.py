@@ -1,5 +1,7 @@
 """Send a version for approval, and decide on it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,7 +49,9 @@ def decide(request: HttpRequest, key: int, number: int) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, key: int, number: int, form: DecisionForm) -> bool:
-    about = {"viewer": viewer_of(request), "plan": key, "number": number, "clock": clock()}
+    about: dict[str, Any] = {
+        "viewer": viewer_of(request), "plan": key, "number": number, "clock": clock(),
+    }
     try:
         if form.cleaned_data["decision"] == "return":
             give_back(**about, reason=form.cleaned_data["reason"])

@@ -36,7 +36,7 @@ def setup(request: HttpRequest, key: int) -> HttpResponse:
         "plan": found, "parts": shape.parts(found, names),
         "missing": found.material.missing, "run": latest_run(viewer_of(request), key),
         "form": forms.NoteForm(again=bool(found.newest)),
-        "problems": shape.doubts(found, names, spoken()),
+        "problems": shape.doubts(found, names),
     })
 
 

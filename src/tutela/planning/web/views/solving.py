@@ -12,7 +12,7 @@ from tutela.people.engine.roles import Action
 from tutela.planning.store.access import owned_plan
 from tutela.planning.store.operations.solving import ask_solve, stop_solve
 from tutela.planning.store.queries.plans import newest_number
-from tutela.planning.store.queries.runs import latest_run
+from tutela.planning.store.queries.runs import Run, latest_run
 from tutela.planning.web.forms.setup import NoteForm
 from tutela.planning.web.request import clock, viewer_of, warn
 
@@ -46,8 +46,7 @@ def solve(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 def run(request: HttpRequest, key: int) -> HttpResponse:
     """Show how far the solver is; leads to the plan when it is done."""
-    context = _context(request, key)
-    found = context["run"]
+    context, found = _context(request, key)
     if found is None:
         return redirect("planning:setup", key)
     if found.status == "done":
@@ -58,22 +57,19 @@ def run(request: HttpRequest, key: int) -> HttpResponse:
 @require_safe
 def run_part(request: HttpRequest, key: int) -> HttpResponse:
     """Return how far it is, for a page that waits; sends the page on when it is done."""
-    context = _context(request, key)
-    found = context["run"]
+    context, found = _context(request, key)
     answer = render(request, "planning/part_run.html", context)
     if found is not None and not found.open:
         answer["HX-Refresh"] = "true"
     return answer
 
 
-def _context(request: HttpRequest, key: int) -> dict[str, object]:
+def _context(request: HttpRequest, key: int) -> tuple[dict[str, object], Run | None]:
     viewer = viewer_of(request)
     plan = owned_plan(viewer=viewer, key=key, action=Action.PLAN)
     found = latest_run(viewer, key)
-    return {
-        "plan": plan, "key": key, "run": found,
-        "stage": _STAGES.get(found.stage, _("Working")) if found else "",
-    }
+    stage = _STAGES.get(found.stage, _("Working")) if found else ""
+    return {"plan": plan, "key": key, "run": found, "stage": stage}, found
 
 
 @require_POST

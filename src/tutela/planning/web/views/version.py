@@ -4,8 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tutela.foundation.errors import NotFound
-from tutela.foundation.language import CODES, languages
 from tutela.people.engine.roles import Action
 from tutela.planning.engine.payload import dumped, problem_to_plain
 from tutela.planning.store.queries.plans import newest_number, reasons_for
@@ -82,6 +80,7 @@ def versions(request: HttpRequest, key: int) -> HttpResponse:
 def compare(request: HttpRequest, key: int) -> HttpResponse:
     """Show how two versions differ."""
     viewer = viewer_of(request)
+    newest_number(viewer, key)
     numbers = [request.GET.get("first", ""), request.GET.get("second", "")]
     if not all(one.isdecimal() and len(one) < _DIGITS for one in numbers):
         return redirect("planning:versions", key)
@@ -90,16 +89,4 @@ def compare(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "planning/compare.html", {
         "key": key, "first": first, "second": second,
         **comparison.differences(first, second, names),
-    })
-
-
-@require_safe
-def documents(request: HttpRequest, key: int, number: int) -> HttpResponse:
-    """Offer the project document and the other files of a version."""
-    found = one_version(viewer_of(request), key, number)
-    if not found.solution.feasible:
-        raise NotFound
-    return render(request, "planning/documents.html", {
-        "key": key, "found": found, "languages": [languages()[code] for code in CODES],
-        "approved": found.line.status == "approved",
     })

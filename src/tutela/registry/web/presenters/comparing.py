@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tutela.foundation.language import language
-from tutela.registry.engine.overlap import MONTHS, Addition, Why
+from tutela.registry.engine.overlap import MONTHS, Why
 from tutela.registry.engine.record import Activity
 from tutela.registry.engine.untouched import untouched
 from tutela.registry.store.queries.overlapping import Found, Standing
@@ -15,15 +15,32 @@ from tutela.registry.web.presenters import lines, words
 from tutela.registry.web.presenters.warning import topic_words
 from tutela.registry.web.request import spoken
 
+_DIFFERENCES = {
+    Why.OTHER_AUDIENCE, Why.OTHER_LEVEL, Why.AUDIENCE_UNKNOWN, Why.LEVEL_UNKNOWN,
+    Why.DATES_UNKNOWN,
+}
 MOST = 12
 """Activities that stand side by side with the plan."""
+
+
+def differs(found: Found, plan: Activity) -> list[Why]:
+    """Return what keeps an activity from serving the same, as far as the plan says anything."""
+    unsaid = {
+        Why.AUDIENCE_UNKNOWN: not plan.audiences, Why.LEVEL_UNKNOWN: plan.proficiency is None,
+    }
+    return [why for why in found.serving.reasons if why in _DIFFERENCES and not unsaid.get(why)]
+
+
+def the_same(standing: Standing, plan: Activity) -> list[Found]:
+    """Return the activities that serve the same, as far as the plan says anything."""
+    return [one for one in standing.every if not differs(one, plan)]
 
 
 def finding(standing: Standing, plan: Activity) -> str:
     """Say in one sentence what is found."""
     state, topics = words.state(plan.states[0]), topic_words(plan.topics)
-    if standing.serving:
-        count = len(standing.serving)
+    count = len(the_same(standing, plan))
+    if count:
         return ngettext(
             "{n} activity already does this in {state}",
             "{n} activities already do this in {state}", count,
@@ -50,7 +67,7 @@ def lead(standing: Standing) -> str:
 
 def rows(standing: Standing, plan: Activity) -> list[dict[str, Any]]:
     """Return the plan, then what exists: those that agree in all first."""
-    return [_plan(plan), *(_existing(one) for one in standing.every[:MOST])]
+    return [_plan(plan), *(_existing(one, plan) for one in standing.every[:MOST])]
 
 
 def _plan(plan: Activity) -> dict[str, Any]:
@@ -61,11 +78,11 @@ def _plan(plan: Activity) -> dict[str, Any]:
     }
 
 
-def _existing(found: Found) -> dict[str, Any]:
-    shown = lines.line(found.line)
+def _existing(found: Found, plan: Activity) -> dict[str, Any]:
+    shown, apart = lines.line(found.line), differs(found, plan)
     return {
-        "plan": False, **shown, **_told(found.line.activity), "whole": found.serving.whole,
-        "says": "" if found.serving.whole else lines.listed(reasons(found.serving.reasons)),
+        "plan": False, **shown, **_told(found.line.activity), "whole": not apart,
+        "says": lines.listed(reasons(apart)),
     }
 
 
@@ -89,31 +106,34 @@ def reasons(given: Sequence[Why]) -> list[str]:
         Why.AUDIENCE_UNKNOWN: _("audience not stated"),
         Why.LEVEL_UNKNOWN: _("level not stated"), Why.DATES_UNKNOWN: _("no date stated"),
     }
-    return [said[one] for one in given if one in said]
+    return [said[one] for one in given]
 
 
 def additions(standing: Standing, plan: Activity) -> list[str]:
-    """Say what the plan would add to those that agree in everything."""
-    adds = standing.adds
-    return [] if not standing.serving else [*_for_whom(adds), *_beside(adds, plan)]
-
-
-def _for_whom(adds: Addition) -> list[str]:
-    named = words.audiences()
-    found = [_("for {audience}").format(audience=named[code]) for code in adds.audiences]
-    if adds.proficiency:
-        found.append(_("level: {level}").format(level=words.levels()[adds.proficiency]))
-    return found
-
-
-def _beside(adds: Addition, plan: Activity) -> list[str]:
-    found = [_("in {language}").format(language=words.languages().get(code, code))
-             for code in adds.languages]
-    found += [_("in {town}").format(town=town) for town in adds.towns]
-    if plan.seats and adds.seats_there is not None:
-        number = language(spoken()).number
+    """Say what the plan would add to those that serve the same."""
+    there = [one.line.activity for one in the_same(standing, plan)]
+    if not there:
+        return []
+    named, number = words.audiences(), language(spoken()).number
+    whom = {code for one in there for code in one.audiences}
+    tongues = {code for one in there for code in one.languages}
+    towns = {site.town for one in there for site in one.sites}
+    seats = [one.seats for one in there if one.seats is not None]
+    found = [
+        _("for {audience}").format(audience=named[code])
+        for code in plan.audiences if code not in whom
+    ]
+    found += [
+        _("in {language}").format(language=words.languages().get(code, code))
+        for code in plan.languages if code not in tongues
+    ]
+    found += [
+        _("in {town}").format(town=site.town)
+        for site in plan.sites if site.town and site.town not in towns
+    ]
+    if plan.seats and seats:
         found.append(_("{n} seats beside the {there} there are").format(
-            n=number(plan.seats), there=number(adds.seats_there)))
+            n=number(plan.seats), there=number(sum(seats))))
     return found
 
 

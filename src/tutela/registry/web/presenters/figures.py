@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from tutela.documents.blocks import Drawing
@@ -19,6 +20,8 @@ HEAT_PROVIDERS = 12
 HEAT_TOPICS = 7
 _BOUNDS = (1.0, 3.0, 10.0, 30.0)
 _MOST_STATES = 6
+_NAME = 34
+"""Signs of a name beside the figure; longer ones would take half of its width."""
 
 
 def world(counts: Mapping[str, int]) -> tuple[Drawing, Drawing] | None:
@@ -70,7 +73,7 @@ def heat_of(found: Matrix) -> Drawing | None:
         return None
     rows = [
         HeatRow(
-            name=found.providers[code],
+            name=Truncator(found.providers[code]).chars(_NAME),
             values=tuple(float(counts.get((code, topic), 0)) for topic in topics),
         )
         for code in providers

@@ -21,6 +21,8 @@ SUMMARY = 220
 """Characters of a description that a list shows."""
 _MOST_STATES = 4
 _MOST_AUDIENCES = 4
+_YEAR_FIRST = "zh"
+"""Where a day cannot stand without its month before it."""
 
 
 def line(one: Line) -> dict[str, Any]:
@@ -77,6 +79,9 @@ def span(first: date | None, last: date | None) -> str:
     """Say a first and a last day."""
     tongue = language(spoken())
     if first and last and first != last:
+        same_month = (first.year, first.month) == (last.year, last.month)
+        if same_month and spoken() != _YEAR_FIRST:
+            return _("{first} to {last}").format(first=first.day, last=tongue.date(last))
         return _("{first} to {last}").format(first=tongue.date(first), last=tongue.date(last))
     if first or last:
         return tongue.date(first or last)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +23,7 @@ MOST = 8
 """Values of one table."""
 _COLUMNS = 8
 _ROWS = 16
+_NAME = 34
 _TITLES = {
     "states": gettext_lazy("Where"), "topics": gettext_lazy("On what"),
     "audiences": gettext_lazy("For whom"), "levels": gettext_lazy("How far"),
@@ -86,7 +88,7 @@ def heat_of(rows: Sequence[Coverage]) -> Drawing | None:
         return None
     named, people = words.topics(), words.audiences()
     drawn = [
-        HeatRow(name=named[topic], values=tuple(
+        HeatRow(name=Truncator(named[topic]).chars(_NAME), values=tuple(
             float(_count(rows, topic, audience)) for audience in audiences))
         for topic in topics[:_ROWS]
     ]

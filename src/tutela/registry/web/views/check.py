@@ -26,7 +26,7 @@ def check(request: HttpRequest) -> HttpResponse:
             "finding": comparing.finding(known, plan), "lead": comparing.lead(known),
             "rows": comparing.rows(known, plan), "adds": comparing.additions(known, plan),
             "left": comparing.left_out(known), "contacts": comparing.contacts(known),
-            "none": not known.every, "serving": bool(known.serving),
+            "none": not known.every, "serving": bool(comparing.the_same(known, plan)),
             "more": max(0, len(known.every) - comparing.MOST),
             "partial": known.total > known.looked_at, "total": known.total,
         }
