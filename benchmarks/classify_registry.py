@@ -66,7 +66,9 @@ def table(rows: Sequence[Row], found: Sequence[Found], kind: str) -> tuple[Array
 
 
 def count(said: Array, right: Array) -> tuple[float, float, float]:
-    """Return micro precision, recall and F1."""
+    """Return micro precision, recall and F1; not a number where nothing is labelled or said."""
+    if not right.any() and not said.any():
+        return (float("nan"),) * 3
     hit = float((said * right).sum())
     precision = hit / max(float(said.sum()), 1e-9)
     recall = hit / max(float(right.sum()), 1e-9)
@@ -94,8 +96,11 @@ class Model:
         scores = share(gates, self.weights["relevance"])
         self.threshold["relevance"] = best(lambda at: count((scores >= at) * 1.0, ours * 1.0)[2])
         for kind in ("topics", "audiences"):
-            _, right = table(rows, found, kind)
-            self.threshold[kind] = best(lambda at: count(self.say(found, kind, at), right)[2])
+            self.threshold[kind] = self.best_threshold(rows, found, kind)
+
+    def best_threshold(self, rows: Sequence[Row], found: Sequence[Found], kind: str) -> float:
+        _, right = table(rows, found, kind)
+        return best(lambda at: count(self.say(found, kind, at), right)[2])
 
     def gate_features(self, found: Sequence[Found]) -> Array:
         return np.array([relevance_features(one["topics"]) for one in found])[:, self.columns]
@@ -119,8 +124,8 @@ class Model:
 
 
 def line(name: str, values: Iterable[float | str]) -> str:
-    cells = [f"{value:.2f}" if isinstance(value, float) else value for value in values]
-    return f"| {name} | " + " | ".join(cells) + " |"
+    cells = [value if isinstance(value, str) else f"{value:.2f}" for value in values]
+    return f"| {name} | " + " | ".join(cells).replace("nan", "–") + " |"
 
 
 def ranked(scores: Array, right: Array, first: int) -> float:

@@ -1,7 +1,7 @@
 """Invented planning problems of realistic shape, the same ones every time.
 
 ``world``: 193 States, 60 types, 22 regions, 8 quarters, five funds of which three are earmarked.
-``corps``: another shape: few regions, many languages in each, costs mostly by State, tight trainers.
+``corps``: another shape: few regions, many languages in each, costs by State, tight trainers.
 ``region``: 14 States, 45 types: what one regional office plans.
 """
 
@@ -16,7 +16,7 @@ AREAS = "ABCDEFGH"
 
 def world(*, seed: int = 7) -> Problem:
     """193 States x 60 types x 8 quarters."""
-    return _make(
+    return invent(
         seed=seed, states=193, types=60, regions=22, quarters=8, tongues=2, money=7_200_000,
         days=60, most=8, fixed=(9_000, 72_000), place=(6_000, 48_000), requests=0.4,
     )  # fmt: skip
@@ -24,7 +24,7 @@ def world(*, seed: int = 7) -> Problem:
 
 def corps(*, seed: int = 11) -> Problem:
     """193 States x 60 types x 8 quarters, six regions, mostly costs by State, tight trainers."""
-    return _make(
+    return invent(
         seed=seed, states=193, types=60, regions=6, quarters=8, tongues=4, money=18_000_000,
         days=45, most=12, fixed=(4_000, 20_000), place=(8_000, 60_000), requests=0.4,
     )  # fmt: skip
@@ -32,13 +32,13 @@ def corps(*, seed: int = 11) -> Problem:
 
 def region(*, seed: int = 3) -> Problem:
     """14 States x 45 types x 8 quarters."""
-    return _make(
+    return invent(
         seed=seed, states=14, types=45, regions=3, quarters=8, tongues=2, money=1_200_000,
         days=45, most=8, fixed=(9_000, 40_000), place=(3_000, 15_000), requests=0.7,
     )  # fmt: skip
 
 
-def _make(
+def invent(
     *, seed: int, states: int, types: int, regions: int, quarters: int, tongues: int, money: int,
     days: int, most: int, fixed: tuple[int, int], place: tuple[int, int], requests: float,
 ) -> Problem:  # fmt: skip
@@ -56,12 +56,10 @@ def _make(
                 one: Effect(levels=round(dice.uniform(0.3, 1.4), 1), ceiling=dice.choice((2, 3, 4)))
                 for one in sorted(served)
             },
-            requires=tuple(
-                sorted({f"type-{dice.randrange(number):02}"} if number > 8 and dice.random() < 0.4 else ())
-            ),
+            requires=_before(dice, number),
             trainer_days=dice.randint(3, 15),
-            fixed_cost=round(dice.uniform(*fixed), -2).__int__(),
-            state_cost=round(dice.uniform(*place), -2).__int__(),
+            fixed_cost=100 * round(dice.uniform(*fixed) / 100),
+            state_cost=100 * round(dice.uniform(*place) / 100),
             most_states=1 if alone else most,
         )  # fmt: skip
     homes = [f"region-{number:02}" for number in range(regions)]
@@ -111,3 +109,9 @@ def _make(
         floors=dict.fromkeys(homes, 1),
         regions={home: home for home in homes},
     )  # fmt: skip
+
+
+def _before(dice: random.Random, number: int) -> tuple[str, ...]:
+    """Require one earlier type for four types of ten, from the tenth on."""
+    wanted = number > 8 and dice.random() < 0.4
+    return (f"type-{dice.randrange(number):02}",) if wanted else ()

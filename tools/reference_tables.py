@@ -178,6 +178,13 @@ ACTIONS = {
     Action.VERIFY: "verify answers that a State shares with the programme",
     Action.RUN_COURSE_NEEDS: "ask the trainees of a course, read the summary",
     Action.ANSWER_COURSE_NEEDS: "answer what a course asks of its trainees",
+    Action.READ_REGISTRY: "read the registry of training",
+    Action.SUGGEST: "suggest corrections to the registry",
+    Action.REGISTER: "register own activities, materials and experts; import own files",
+    Action.CURATE: "moderate the registry, merge duplicates, issue keys",
+    Action.READ_PLAN: "read plans, or the sheet of the own State",
+    Action.PLAN: "set up, solve and change plans, enter progress",
+    Action.APPROVE_PLAN: "approve plans",
 }
 KINDS = {
     Kind.PROGRAMME: "programme body", Kind.FOCAL_POINT: "focal point of a State",

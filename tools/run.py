@@ -20,6 +20,10 @@ EXAMPLE = ROOT / "examples/marevia"
 VAR = ROOT / "var"
 PEERS = ROOT / "examples/peers/peers.json"
 RESULTS = VAR / "marevia"
+REGISTRY = ROOT / "examples/registry/open-activities.csv"
+SETUP, OTHERS = ROOT / "examples/region/setup.toml", ROOT / "examples/region/others.csv"
+PLAN = VAR / "region"
+OFFICER = "programme-officer@demonstration.example"
 FILES = ("kobo-police-prosecution.json", "kobo-justice.xlsx", "workbook-child-fr.xlsx",
          "workbook-academy-ar.xlsx")
 FORMATS = ("--format", "pdf", "--format", "docx", "--format", "html", "--format", "json")
@@ -66,7 +70,7 @@ def main_job(env: dict[str, str]) -> None:
     """Check, import, score and report the example in six languages, unless that is done."""
     digest, done = _digest(), RESULTS / ".done"
     if done.exists() and done.read_text("ascii") == digest:
-        print(f"The main job was done before. Its results are in {RESULTS}")
+        print(f"The main job was done before. Its results are in {RESULTS} and {PLAN}")
         return
     answers = RESULTS / "answers.json"
     files = [EXAMPLE / name for name in FILES]
@@ -79,15 +83,28 @@ def main_job(env: dict[str, str]) -> None:
     tutela("needs", "score", answers, "--as-of", AS_OF, env=env)
     tutela("needs", "report", answers, "--language", "all", *FORMATS, "--as-of", AS_OF,
            "--with", PEERS, "--region", REGION, "-o", RESULTS, env=env)
+    plan_region(answers, env)
     done.write_text(digest, "ascii")
-    print(f"The main job is done. Its results are in {RESULTS}")
+    print(f"The main job is done. Its results are in {RESULTS} and {PLAN}")
+
+
+def plan_region(answers: Path, env: dict[str, str]) -> None:
+    """Plan for fifteen invented States from their needs, the money and what others already do."""
+    problem, plan = PLAN / "problem.json", PLAN / "plan.json"
+    print("Planning a programme for a region of invented States")
+    tutela("planning", "prepare", SETUP, "--needs", answers, "--needs", PEERS,
+           "--registry", OTHERS, "--as-of", AS_OF, "-o", problem, env=env)
+    tutela("planning", "solve", problem, "-o", plan, env=env)
+    tutela("planning", "document", plan, "--language", "all", "--format", "pdf", "--format",
+           "docx", "--format", "xlsx", "--format", "iati", "--registry", OTHERS,
+           "--issued", AS_OF, "-o", PLAN, env=env)
 
 
 def _digest() -> str:
     """Return the digest of all that the results depend on."""
     found = hashlib.sha256()
-    for folder in (EXAMPLE, ROOT / "src/tutela/needs", ROOT / "src/tutela/documents",
-                   ROOT / "src/tutela/foundation"):
+    code = ("needs", "registry", "planning", "documents", "foundation")
+    for folder in (EXAMPLE, SETUP.parent, *(ROOT / "src/tutela" / name for name in code)):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 found.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
@@ -119,6 +136,7 @@ def main() -> None:
     main_job(env)
     tutela("site", "migrate", env=env)
     tutela("site", "demonstration", env=env)
+    tutela("registry", "import", REGISTRY, "--as", OFFICER, env=env)
     if os.environ.get("NO_SERVE", "") not in {"", "0"}:
         print("NO_SERVE is set; nothing is served.")
         return

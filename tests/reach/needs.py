@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.reach.entry import Arguments, Entry
 from tests.reach.world import PEOPLE, World
-from tutela.needs.store import files
+from tutela.storage import files
 from tutela.needs.store.models import Disclosed, ReportFile
 from tutela.needs.store.operations.agencies import invite_agency
 from tutela.needs.store.operations.answers import save_answer

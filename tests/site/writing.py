@@ -12,7 +12,7 @@ def main() -> None:
 
     django.setup()
     from tutela.foundation.clock import SystemClock
-    from tutela.needs.store import files
+    from tutela.storage import files
     from tutela.people.engine.roles import Kind
     from tutela.people.store.operations import found_organisation
 

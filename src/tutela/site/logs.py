@@ -62,6 +62,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django": {"handlers": [], "level": level, "propagate": True},
             # Each request is written once, by our own middleware; faults come from here.
             "django.request": {"level": "ERROR"},
+            # Two lines for each step of each job say nothing that the table of jobs does not.
+            "django.tasks": {"level": "WARNING"},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         },
     }

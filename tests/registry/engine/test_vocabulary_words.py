@@ -2,17 +2,12 @@
 
 import pytest
 
-from tutela.foundation.digest import digest_of
 from tutela.foundation.language import CODES
 from tutela.registry.engine.classify.lexicon import table
 from tutela.registry.engine.record import Presence, Proficiency, Sort
-from tutela.registry.engine.vocabulary import names, vocabulary
+from tutela.registry.engine.vocabulary import english_digest, names, vocabulary
 
 FORMS = {"sorts": set(Sort) - {Sort.OTHER}, "proficiencies": set(Proficiency)}
-
-
-def english_digest(row: dict[str, str]) -> str:
-    return digest_of({"name": row["name"], "about": row["about"]})[:12]
 
 
 @pytest.mark.parametrize("language", CODES)
@@ -52,3 +47,10 @@ def test_names_are_not_left_in_english(language: str) -> None:
     assert not set(told.topics.values()) & set(english.topics.values())
     shared = set(told.audiences.values()) & set(english.audiences.values())
     assert shared <= {"Police", "Parents"}
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_name_comes_with_a_description(language: str) -> None:
+    told = names(language)
+    assert set(told.about_topics) == set(told.topics)
+    assert set(told.about_audiences) == set(told.audiences)

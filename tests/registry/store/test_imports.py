@@ -6,8 +6,8 @@ from tests.registry.activities import an_activity
 from tests.registry.scene import TODAY
 from tutela.foundation.errors import NotAllowed
 from tutela.jobs.store.operations import drain
+from tutela.registry.engine.exchange.api_json import activities_json
 from tutela.registry.engine.filters import Filters
-from tutela.registry.store.bodies import activity_json
 from tutela.registry.store.faults import ImportSettled
 from tutela.registry.store.models import Import, Record, RecordVersion
 from tutela.registry.store.operations import imports
@@ -17,12 +17,13 @@ from tutela.registry.store.queries.searching import search
 
 
 def a_file(*activities, extra=()):
-    return json.dumps({"activities": [*map(activity_json, activities), *extra]}).encode()
+    document = activities_json(activities)
+    return json.dumps({**document, "activities": [*document["activities"], *extra]}).encode()
 
 
 def checked(scene, data, person="partner"):
     return check_import(
-        viewer=scene.viewer(person), file_name="feed.json", data=data, format="json",
+        viewer=scene.viewer(person), file_name="feed.json", data=data,
         source="Feed", clock=scene.clock,
     )
 
@@ -47,7 +48,7 @@ def test_a_check_counts_and_changes_nothing(scene):
     assert counts(key) == ("pending", 2, 0, 0, 3)
     row = Import.objects.get(pk=key)
     assert [one["problems"][0]["code"] for one in row.rejections] == [
-        "registry.twice", "registry.json-record", "registry.json-record",
+        "identifier.repeated", "mapping.field", "json.record",
     ]
     assert Record.objects.count() == 0
 
@@ -95,7 +96,7 @@ def test_a_discarded_file_leaves_no_record(scene):
 def test_a_file_that_cannot_be_read_says_why(scene):
     key = checked(scene, b"<xml/>")
     assert counts(key) == ("refused", 0, 0, 0, 0)
-    assert Import.objects.get(pk=key).problems[0]["code"] == "registry.json"
+    assert Import.objects.get(pk=key).problems[0]["code"] == "file.kind"
 
 
 def test_the_programme_imports_only_as_curator(scene):

@@ -151,3 +151,19 @@ def test_search_follows_each_commit(open_scene):
     edit(viewer=viewer, key=keys[0], version=1, why="Later", activity=changed,
          clock=open_scene.clock)
     assert found(viewer) == [keys[1], keys[2], keys[0]]
+
+
+@pytest.mark.parametrize("visibility", ["shared", "own"])
+@pytest.mark.parametrize(("words", "fits"), [
+    ("inter", True), ("INTERVIEWING enfânts", True), ("in", False), ("5", True), ("访", True),
+    ("访谈", True), ("谈访", False), ("* OR 'x", False), ("!!!", False), ("", True),
+    ("أطفال", True), ("اطفال", True),
+])
+def test_words_fit_alike_in_every_table(scene, visibility, words, fits):
+    key = register(
+        viewer=scene.viewer("partner"), clock=scene.clock, visibility=visibility,
+        activity=an_activity(titles={
+            "en": "Interviewing 5", "fr": "Enfants", "zh": "儿童访谈", "ar": "أطفال"
+        }),
+    )
+    assert found(scene.viewer("partner"), words) == ([key] if fits else [])

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from tutela.needs.store import files
 from tutela.needs.store.models import EvidenceItem
 from tutela.people.store.queries import lock_organisation
+from tutela.storage import files
 from tutela.storage.wall import acting_for
 
 

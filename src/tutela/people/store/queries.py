@@ -128,6 +128,16 @@ def place_for(account: int, membership: int) -> tuple[Viewer, Organisation]:
     return viewer, _facts(row.organisation)
 
 
+def viewer_by_address(address: str) -> Viewer | None:
+    """Make the viewer of who has an address, in the first of its organisations; None if nobody.
+
+    For commands on the machine itself, whose operator answers for whom it names.
+    """
+    account = models.Account.objects.filter(email=address.strip().lower(), is_active=True).first()
+    places = current_memberships(account.pk) if account else []
+    return viewer_for(account.pk, places[0].key) if account and places else None
+
+
 def current_memberships(account: int) -> list[OwnMembership]:
     """List an account's current memberships, oldest first.
 

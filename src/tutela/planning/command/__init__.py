@@ -3,6 +3,7 @@
 import click
 
 from tutela.planning.command.documents import document
+from tutela.planning.command.reading import compare, explain
 from tutela.planning.command.solving import prepare, solve
 
 
@@ -11,5 +12,5 @@ def group() -> None:
     """Plan a programme: prepare a problem, solve it, explain, compare, write the documents."""
 
 
-for _verb in (prepare, solve, document):
+for _verb in (prepare, solve, explain, compare, document):
     group.add_command(_verb)

@@ -33,7 +33,8 @@ class Candidates:
 
     Attributes:
         windows: First and last quarter by pair, sorted by pair; only what may be planned.
-        requires: By pair, the types that must come earlier and are not covered, sorted.
+        requires: By pair, the types that must come earlier, sorted; what others deliver or the
+            State already has need not.
         refused: Why, for every other pair of the problem.
         forced: Pairs that a person pinned in, sorted.
         pinned: Quarter by pair, where a person pinned one.
@@ -67,6 +68,20 @@ def pinned_pairs(*, problem: Problem, pin: Pin) -> tuple[Pair, ...]:
     )
 
 
+def _already_had(problem: Problem) -> set[Pair]:
+    """Return what must not come first, because the State stands where it would take it."""
+    levels: dict[str, dict[str, float | None]] = {code: {} for code in problem.states}
+    for need in problem.needs:
+        if need.state in levels:
+            levels[need.state][need.indicator] = need.level
+    return {
+        (state, code)
+        for state, known in levels.items()
+        for code, kind in problem.types.items()
+        if kind.already_had(known)
+    }
+
+
 def find_candidates(*, problem: Problem) -> Candidates:
     """Decide for every State and type of the problem whether it may be planned, and when."""
     gains = largest_gains(problem=problem)
@@ -80,9 +95,10 @@ def find_candidates(*, problem: Problem) -> Candidates:
             open_pairs.append(pair)
         else:
             refused[pair] = reason
+    met = covered.keys() | _already_had(problem)
     requires = {
         (state, code): tuple(
-            sorted(one for one in problem.types[code].requires if (state, one) not in covered)
+            sorted(one for one in problem.types[code].requires if (state, one) not in met)
         )
         for state, code in open_pairs
     }
@@ -146,10 +162,15 @@ def _barred(
         return Refusal(reason="covered", about=covered[pair])
     if state.requests is not None and kind.code not in state.requests:
         return Refusal(reason="not-requested")
-    if state.language not in kind.languages:
-        return Refusal(reason="language", about=state.language)
     if pair in out:
         return Refusal(reason="pinned-out")
+    return _unable(problem, pair)
+
+
+def _unable(problem: Problem, pair: Pair) -> Refusal | None:
+    state, kind = problem.states[pair[0]], problem.types[pair[1]]
+    if state.language not in kind.languages:
+        return Refusal(reason="language", about=state.language)
     if state.capacity < 1:
         return Refusal(reason="capacity")
     if kind.trainer_days > problem.trainer_days.get(state.language, 0):

@@ -89,13 +89,14 @@ class ActivityType:
         """Tell whether a State stands where this would take it, so that it need not come first.
 
         Its main effects decide, those of a whole level or more; of a type that has none, all.
+        A type without effects is never had.
         An indicator that is unknown counts as not reached.
 
         Args:
             levels: Level by indicator code, 0..4; None when unknown.
         """
         main = {code: effect for code, effect in self.effects.items() if effect.levels >= 1}
-        return all(
+        return bool(self.effects) and all(
             (level := levels.get(code)) is not None and level >= effect.ceiling
             for code, effect in (main or self.effects).items()
         )

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 
-from tutela.foundation.errors import InputRefused, N_, Place
+from tutela.foundation.errors import N_, InputRefused, Place
 from tutela.foundation.errors import Problem as Fault
 from tutela.planning.engine.candidates import pinned_pairs
 from tutela.planning.engine.problem import Pin, Problem
@@ -15,7 +15,9 @@ UNKNOWN = "planning.unknown", N_("{what} {value} is not in this plan. Choose one
 TWICE = "planning.twice", N_("{what} {value} stands here twice. Keep one of the two.")
 LENGTH = (
     "planning.length",
-    N_("{what} has {value} parts, but the plan has {quarters} quarters. Give one for each quarter."),
+    N_(
+        "{what} has {value} parts, but the plan has {quarters} quarters. Give one for each quarter."
+    ),
 )
 CIRCLE = (
     "planning.circle",
@@ -119,9 +121,7 @@ def _check_types(problem: Problem) -> Iterator[Fault]:
 
 
 def _check_circles(problem: Problem) -> Iterator[Fault]:
-    left = {
-        code: set(kind.requires) & set(problem.types) for code, kind in problem.types.items()
-    }
+    left = {code: set(kind.requires) & set(problem.types) for code, kind in problem.types.items()}
     while free := {code for code, required in left.items() if not required & left.keys()}:
         left = {code: required for code, required in left.items() if code not in free}
     for code in sorted(left):

@@ -23,9 +23,7 @@ type Rule = tuple[str, str, str]
 """Name of the rule, and one or two codes that say which."""
 
 
-def find_clashes(
-    *, problem: Problem, stop: Callable[[], bool] | None = None
-) -> tuple[Clash, ...]:
+def find_clashes(*, problem: Problem, stop: Callable[[], bool] | None = None) -> tuple[Clash, ...]:
     """Return a smallest set of rules that clash; empty when a plan exists."""
     rules = list_rules(problem=problem)
     if possible(problem=problem, stop=stop):
@@ -88,9 +86,7 @@ def keep_only(*, problem: Problem, rules: Sequence[Rule]) -> Problem:
         types={
             code: replace(
                 kind,
-                requires=tuple(
-                    one for one in kind.requires if ("prerequisite", code, one) in kept
-                ),
+                requires=tuple(one for one in kind.requires if ("prerequisite", code, one) in kept),
             )
             for code, kind in problem.types.items()
         },
@@ -158,21 +154,21 @@ def _smallest(
 
 def _clash(problem: Problem, rule: Rule) -> Clash:
     name, code, other = rule
+    params: dict[str, object] = {}
     if name == "pin":
-        return Clash(rule=name, params=_pin_params(problem.pins[int(code)]))
-    if name == "floor":
-        return Clash(rule=name, params={"region": code, "least": problem.floors[code]})
-    if name == "budget":
-        fund = next(fund for fund in problem.funds if fund.code == code)
-        return Clash(rule=name, params={"fund": code, "amount": fund.amount})
-    if name == "trainer-days":
-        days = problem.trainer_days.get(code, 0)
-        return Clash(rule=name, params={"language": code, "days": days})
-    if name == "capacity":
-        return Clash(rule=name, params={"state": code, "capacity": problem.states[code].capacity})
-    if name == "prerequisite":
-        return Clash(rule=name, params={"type": code, "requires": other})
-    return Clash(rule=name, params={})
+        params = _pin_params(problem.pins[int(code)])
+    elif name == "floor":
+        params = {"region": code, "least": problem.floors[code]}
+    elif name == "budget":
+        amounts = {fund.code: fund.amount for fund in problem.funds}
+        params = {"fund": code, "amount": amounts[code]}
+    elif name == "trainer-days":
+        params = {"language": code, "days": problem.trainer_days.get(code, 0)}
+    elif name == "capacity":
+        params = {"state": code, "capacity": problem.states[code].capacity}
+    elif name == "prerequisite":
+        params = {"type": code, "requires": other}
+    return Clash(rule=name, params=params)
 
 
 def _pin_params(pin: Pin) -> dict[str, object]:

@@ -9,6 +9,7 @@ from tutela.planning.engine.schedule import Item, Placed
 from tutela.planning.engine.slack import Place, measure
 
 ROUNDS = 200
+ROUNDING = 1e-9
 
 
 def fill(*, model: Model, placed: Sequence[Placed]) -> tuple[Placed, ...]:
@@ -47,7 +48,7 @@ def additions(*, model: Model, taken: frozenset[Pair]) -> dict[Pair, float]:
         for code in codes_of(chain=chain):
             if code not in types:
                 more = chain.weight * (chain.closed(types=types | {code}) - closed)
-                if more > 1e-9:  # noqa: PLR2004 - rounding
+                if more > ROUNDING:
                     found[state, code] = found.get((state, code), 0.0) + more
     return dict(sorted(found.items()))
 

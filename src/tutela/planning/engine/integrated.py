@@ -4,6 +4,7 @@ States of one cohort may be divided over its deliveries and left out, so this al
 give up when not everything that was chosen fits into the quarters.
 """
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ def improve(
         return Integrated(status="infeasible")
     if valued:
         _add_value(model, built)
-    _add_hint(model, built, hint)
+    _add_hint(built, hint)
     found = search(program=built.table.program, effort=effort, gap=gap, stop=stop)
     if found.status not in {"optimal", "feasible"}:
         return Integrated(status=found.status)
@@ -75,7 +76,9 @@ def improve(
     for number in offered:
         for quarter in built.table.quarters:
             states = tuple(
-                state for state in offered[number] if found.value(built.parts[number, state][quarter])
+                state
+                for state in offered[number]
+                if found.value(built.parts[number, state][quarter])
             )
             placed += [Placed(quarter=quarter, item=item) for item in _cut(model, number, states)]
     bound = (found.bound + len(model.chains)) / FINE**2 if valued else 0.0
@@ -91,10 +94,7 @@ def _cut(model: Model, number: int, states: tuple[str, ...]) -> list[Item]:
     most = model.problem.types[model.cohorts[number].type].most_states
     many = -(-len(states) // most)
     cuts = [len(states) * part // many for part in range(many + 1)] if many else [0]
-    return [
-        Item(cohort=number, states=states[low:high])
-        for low, high in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [Item(cohort=number, states=states[low:high]) for low, high in itertools.pairwise(cuts)]
 
 
 def _build(model: Model, offered: Chosen) -> _Parts | None:
@@ -131,7 +131,7 @@ def _add_cohort(built: _Parts, number: int, states: tuple[str, ...]) -> None:
     table, cohort = built.table, built.table.model.cohorts[number]
     program, kind = table.program, table.model.problem.types[cohort.type]
     many = -(-len(states) // kind.most_states)
-    # Several deliveries in one quarter may be needed even where one would hold all States.
+    # States may also be divided over quarters where one delivery would hold all of them.
     counts = [
         program.new_bool_var("") if many == 1 else program.new_int_var(0, many, "")
         for _ in table.quarters
@@ -184,7 +184,7 @@ def _add_value(model: Model, built: _Parts) -> None:
     program.maximize(sum(terms))
 
 
-def _add_hint(model: Model, built: _Parts, hint: Sequence[Placed]) -> None:
+def _add_hint(built: _Parts, hint: Sequence[Placed]) -> None:
     if not hint:
         return
     present = {

@@ -1,7 +1,8 @@
 """A mixed-integer model filled row by row and solved by HiGHS, the same way every time.
 
 HiGHS is told to stop by its proven gap or by a number of nodes and never by the clock, and runs on
-one thread: equal models have equal answers. Source: Huangfu and Hall, doi:10.1007/s12532-017-0130-5.
+one thread: equal models have equal answers.
+Source: Q. Huangfu and J. A. J. Hall, doi:10.1007/s12532-017-0130-5.
 """
 
 import math
@@ -35,6 +36,18 @@ class Answer:
     prices: tuple[float, ...] = ()
 
 
+class Silent(highspy.Highs):
+    """HiGHS without its banner, which it would print as soon as its callbacks are enabled."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the name it has there
+        """Turn the output off first."""
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 @dataclass(slots=True)
 class Linear:
     """A model to be maximised, columns and rows in the order they were added."""
@@ -48,6 +61,7 @@ class Linear:
     factors: list[float] = field(default_factory=list)
     least: list[float] = field(default_factory=list)
     most: list[float] = field(default_factory=list)
+    impossible: bool = False
 
     def column(
         self, *, gain: float = 0.0, low: float = 0.0, high: float = 1.0, whole: bool = False
@@ -63,6 +77,8 @@ class Linear:
         self, terms: Sequence[tuple[int, float]], *, low: float = -INFINITY, high: float = INFINITY
     ) -> int:
         """Add a row over (column, factor) pairs and return its number."""
+        if not terms and not low <= 0.0 <= high:
+            self.impossible = True  # HiGHS passes over rows of a model without columns
         self.columns.extend(column for column, _ in terms)
         self.factors.extend(factor for _, factor in terms)
         self.starts.append(len(self.columns))
@@ -91,26 +107,30 @@ class Linear:
         Raises:
             Stopped: ``stop`` said so.
         """
-        solver = highspy.Highs()
-        solver.silent()
-        options = {
+        if self.impossible:
+            return Answer(status="infeasible", bound=-INFINITY)
+        solver = Silent()
+        options: dict[str, float | str] = {
             "threads": 1, "random_seed": 7, "parallel": "off",
             "mip_rel_gap": gap, "mip_abs_gap": 1e-6, "mip_max_nodes": nodes,
         }  # fmt: skip
         for name, value in options.items():
             solver.setOptionValue(name, value)
-        solver.passModel(self._passed(relaxed=relaxed))
+        solver.passModel(self.passed(relaxed=relaxed))
         if len(start):
             point = highspy.HighsSolution()
             point.col_value = [float(value) for value in start]
             solver.setSolution(point)
         told = _listen(solver, stop)
-        solver.run()
+        if solver.run() == highspy.HighsStatus.kError:
+            message = "HiGHS refused the model or its options"
+            raise AssertionError(message)
         if told:
             raise Stopped
         return self._answer(solver, relaxed=relaxed)
 
-    def _passed(self, *, relaxed: bool) -> highspy.HighsLp:
+    def passed(self, *, relaxed: bool = False) -> highspy.HighsLp:
+        """Return the model as HiGHS takes it, which looks for the least: gains become costs."""
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         passed = highspy.HighsLp()
         passed.num_col_, passed.num_row_ = len(self.gains), len(self.least)

@@ -151,7 +151,9 @@ def _cohorts(problem: Problem, candidates: Candidates) -> tuple[Cohort, ...]:
     cohorts: list[Cohort] = []
     for key in sorted(groups):
         kind, region, language, pilot, _ = key
-        payers = [fund for fund in problem.funds if serves_type(problem=problem, fund=fund, code=kind)]
+        payers = [
+            fund for fund in problem.funds if serves_type(problem=problem, fund=fund, code=kind)
+        ]
         for states, at in _variants(kind, sorted(groups[key]), payers, candidates):
             pays = sorted(fund.code for fund in payers if _serves(problem, fund, states))
             cohorts.append(

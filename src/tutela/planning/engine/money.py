@@ -1,6 +1,7 @@
 """Who pays what: each delivery's cost laid on funds, to the last unit, first funds first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ortools.graph.python import min_cost_flow
 
@@ -22,41 +23,63 @@ def pay(*, model: Model, placed: Sequence[Placed]) -> Paid | None:
     A flow of least cost from funds over their quarters to costs; what comes from the first fund
     counts least. Flows of whole units exist, so nothing is rounded.
     """
-    flow, problem = min_cost_flow.SimpleMinCostFlow(), model.problem
-    nodes: dict[tuple[object, ...], int] = {}
-
-    def node(*key: object) -> int:
-        return nodes.setdefault(key, len(nodes))
-
-    arcs: list[tuple[int, Placed, str]] = []
-    demands: dict[int, int] = {}
-    for number, one in enumerate(placed):
-        for payers, amount in _parts(model, one.item):
-            sink = node("cost", number, payers)
-            demands[sink] = demands.get(sink, 0) + amount
-            for rank, fund in enumerate(problem.funds):
-                if fund.code in payers:
-                    tail = node("quarter", fund.code, one.quarter)
-                    arc = flow.add_arc_with_capacity_and_unit_cost(tail, sink, amount, rank)
-                    arcs.append((arc, one, fund.code))
-    for fund in problem.funds:
-        for quarter in range(problem.quarters):
-            most = fund.by_quarter[quarter] if fund.by_quarter else fund.amount
-            flow.add_arc_with_capacity_and_unit_cost(
-                node("fund", fund.code), node("quarter", fund.code, quarter), most, 0
-            )
-        source, most = node("source"), fund.amount
-        flow.add_arc_with_capacity_and_unit_cost(source, node("fund", fund.code), most, 0)
-    flow.set_node_supply(node("source"), sum(demands.values()))
-    for sink, amount in demands.items():
-        flow.set_node_supply(sink, -amount)
-    if flow.solve() != flow.OPTIMAL:
+    network = _Network()
+    network.add_funds(model=model)
+    arcs = [
+        (
+            network.arc(tail=("quarter", rank, one.quarter), head=sink, most=amount, price=rank),
+            one,
+            fund,
+        )
+        for number, one in enumerate(placed)
+        for payers, amount in _parts(model, one.item)
+        for sink in [network.demand(("cost", number, payers), amount)]
+        for rank, fund in enumerate(model.problem.funds)
+        if fund.code in payers
+    ]
+    if not network.solved():
         return None
     paid: Paid = {one: {} for one in placed}
-    for arc, one, code in arcs:
-        if amount := flow.flow(arc):
-            paid[one][code] = paid[one].get(code, 0) + int(amount)
+    for number, one, fund in arcs:
+        if amount := int(network.flow.flow(number)):
+            paid[one][fund.code] = paid[one].get(fund.code, 0) + amount
     return paid
+
+
+type _Node = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Network:
+    """Money flowing from one source over funds and their quarters to costs."""
+
+    flow: min_cost_flow.SimpleMinCostFlow = field(default_factory=min_cost_flow.SimpleMinCostFlow)
+    nodes: dict[_Node, int] = field(default_factory=dict)
+    total: int = 0
+
+    def arc(self, *, tail: _Node, head: _Node, most: int, price: int = 0) -> int:
+        """Add an arc and return its number."""
+        start, end = (self.nodes.setdefault(one, len(self.nodes)) for one in (tail, head))
+        return int(self.flow.add_arc_with_capacity_and_unit_cost(start, end, most, price))
+
+    def demand(self, node: _Node, amount: int) -> _Node:
+        """Ask for an amount at a node, and return the node."""
+        self.flow.set_node_supply(self.nodes.setdefault(node, len(self.nodes)), -amount)
+        self.total += amount
+        return node
+
+    def add_funds(self, *, model: Model) -> None:
+        """Let each fund give its amount, and in each quarter what is allowed then."""
+        for rank, fund in enumerate(model.problem.funds):
+            self.arc(tail=("source",), head=("fund", rank), most=fund.amount)
+            parts = fund.by_quarter or [fund.amount] * model.problem.quarters
+            for quarter, most in enumerate(parts):
+                self.arc(tail=("fund", rank), head=("quarter", rank, quarter), most=most)
+
+    def solved(self) -> bool:
+        """Tell whether all that was asked for can flow."""
+        self.flow.set_node_supply(self.nodes.setdefault(("source",), len(self.nodes)), self.total)
+        return self.flow.solve() == self.flow.OPTIMAL  # type: ignore[no-any-return,no-untyped-call]
 
 
 def _parts(model: Model, item: Item) -> list[tuple[tuple[str, ...], int]]:

@@ -3,6 +3,8 @@
 from tutela.planning.engine.candidates import Pair
 from tutela.planning.engine.model import Chain, Chosen, Model
 
+ROUNDING = 1e-9
+
 
 def prune(*, model: Model, chosen: Chosen) -> Chosen:
     """Return the choice without places that close nothing, dearest first."""
@@ -23,9 +25,7 @@ def prune(*, model: Model, chosen: Chosen) -> Chosen:
             if region in floors:
                 floors[region] -= 1
     left = {
-        number: tuple(
-            state for state in states if (state, model.cohorts[number].type) in kept
-        )
+        number: tuple(state for state in states if (state, model.cohorts[number].type) in kept)
         for number, states in chosen.items()
     }
     return {number: states for number, states in left.items() if states}
@@ -42,16 +42,14 @@ def _spare(model: Model, kept: set[Pair]) -> dict[str, int]:
 
 def _required(model: Model, kept: set[Pair], pair: Pair) -> bool:
     state, code = pair
-    return any(
-        other[0] == state and code in model.candidates.requires[other] for other in kept
-    )
+    return any(other[0] == state and code in model.candidates.requires[other] for other in kept)
 
 
 def _adds(chains: list[Chain], kept: set[Pair], pair: Pair) -> bool:
     state, code = pair
     types = {other for one, other in kept if one == state}
     for chain in chains:
-        if any(code == one for step in chain.steps for one, _ in step.effects):
-            if chain.closed(types=types) > chain.closed(types=types - {code}) + 1e-9:
-                return True
+        serves = any(code == one for step in chain.steps for one, _ in step.effects)
+        if serves and chain.closed(types=types) > chain.closed(types=types - {code}) + ROUNDING:
+            return True
     return False

@@ -1,5 +1,6 @@
 """Second stage: CP-SAT gives every whole cohort its quarter, the most useful ones earliest."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,8 +43,7 @@ def split(*, model: Model, chosen: Chosen) -> tuple[Item, ...]:
         many = -(-len(states) // most)
         cuts = [len(states) * part // many for part in range(many + 1)]
         items += [
-            Item(cohort=number, states=states[low:high])
-            for low, high in zip(cuts, cuts[1:], strict=False)
+            Item(cohort=number, states=states[low:high]) for low, high in itertools.pairwise(cuts)
         ]
     return tuple(items)
 
@@ -73,13 +73,7 @@ def schedule(
     """
     table = Timetable(model=model)
     place = {item: _place(table, number, item) for number, item in enumerate(items)}
-    needed = _needed(model, items) if droppable else frozenset(items)
-    for item, counts in place.items():
-        window = _window(model, item)
-        for quarter in table.quarters:
-            if quarter not in window:
-                table.program.add(counts[quarter] == 0)
-        table.program.add(sum(counts) == 1 if item in needed else sum(counts) <= 1)
+    _add_windows(table, place, _needed(model, items) if droppable else frozenset(items))
     if droppable:
         _keep_floors(table, place)
     table.add_rules(money=any(fund.by_quarter for fund in model.problem.funds))
@@ -98,6 +92,18 @@ def schedule(
             if found.value(counts[quarter])
         )
     )
+
+
+def _add_windows(
+    table: Timetable, place: Mapping[Item, list[cp_model.IntVar]], needed: frozenset[Item]
+) -> None:
+    """Give each delivery at most one quarter of its window; exactly one where it is needed."""
+    for item, counts in place.items():
+        window = _window(table.model, item)
+        for quarter in table.quarters:
+            if quarter not in window:
+                table.program.add(counts[quarter] == 0)
+        table.program.add(sum(counts) == 1 if item in needed else sum(counts) <= 1)
 
 
 def _place(table: Timetable, number: int, item: Item) -> list[cp_model.IntVar]:

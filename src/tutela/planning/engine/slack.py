@@ -50,6 +50,8 @@ class Slack:
         capacity: Left, by State and quarter.
         days: Left, by language and quarter.
         money: Left, by fund and quarter: the least of the fund's rest and the quarter's.
+        held: Deliveries by cohort and quarter.
+        first: First quarter by type and whether it is for pilots.
     """
 
     model: Model
@@ -58,6 +60,8 @@ class Slack:
     capacity: dict[tuple[str, int], int] = field(default_factory=dict)
     days: dict[tuple[str, int], int] = field(default_factory=dict)
     money: dict[tuple[str, int], int] = field(default_factory=dict)
+    held: dict[tuple[int, int], list[Item]] = field(default_factory=dict)
+    first: dict[tuple[str, bool], int] = field(default_factory=dict)
 
     def places(self, *, pair: Pair) -> Iterator[Place]:
         """Yield every way to give a pair a place; none when its prerequisites are not in time."""
@@ -84,33 +88,18 @@ class Slack:
                 return range(0)
             first = max(first, before + 1)
         if self.model.problem.quarters > 1:
-            pilots, others = self._by_pilot(cohort.type)
-            if cohort.pilot and not pilots and others:
-                last = min(last, min(others) - 1)
-            if not cohort.pilot and pilots:
-                first = max(first, min(pilots) + 1)
+            pilots = self.first.get((cohort.type, True))
+            others = self.first.get((cohort.type, False))
+            if cohort.pilot and pilots is None and others is not None:
+                last = min(last, others - 1)
+            if not cohort.pilot and pilots is not None:
+                first = max(first, pilots + 1)
         return range(first, last + 1)
-
-    def _by_pilot(self, code: str) -> tuple[list[int], list[int]]:
-        sides: tuple[list[int], list[int]] = [], []
-        for one in self.placed:
-            cohort = self.model.cohorts[one.item.cohort]
-            if cohort.type == code:
-                sides[0 if cohort.pilot else 1].append(one.quarter)
-        return sides
 
     def _place(self, pair: Pair, cohort: Cohort, quarter: int) -> Place:
         kind = self.model.problem.types[cohort.type]
-        joins = next(
-            (
-                one.item
-                for one in self.placed
-                if one.item.cohort == cohort.number
-                and one.quarter == quarter
-                and len(one.item.states) < kind.most_states
-            ),
-            None,
-        )
+        held = self.held.get((cohort.number, quarter), ())
+        joins = next((item for item in held if len(item.states) < kind.most_states), None)
         parts = {self.model.places[pair]: kind.state_cost}
         if joins is None:
             parts[cohort.payers] = parts.get(cohort.payers, 0) + kind.fixed_cost
@@ -148,7 +137,9 @@ def measure(
     problem, slack = model.problem, Slack(model=model, placed=placed)
     span = range(problem.quarters)
     slack.capacity = {
-        (code, quarter): state.capacity for code, state in problem.states.items() for quarter in span
+        (code, quarter): state.capacity
+        for code, state in problem.states.items()
+        for quarter in span
     }
     slack.days = {(one, q): days for one, days in problem.trainer_days.items() for q in span}
     rest = {fund.code: fund.amount for fund in problem.funds}
@@ -159,6 +150,9 @@ def measure(
     }
     for one in placed:
         cohort = model.cohorts[one.item.cohort]
+        slack.held.setdefault((cohort.number, one.quarter), []).append(one.item)
+        before = slack.first.get((cohort.type, cohort.pilot), one.quarter)
+        slack.first[cohort.type, cohort.pilot] = min(before, one.quarter)
         for state in one.item.states:
             slack.quarters[state, cohort.type] = one.quarter
             slack.capacity[state, one.quarter] -= 1

@@ -10,6 +10,7 @@ from tutela.planning.engine.choose import choose
 from tutela.planning.engine.clashes import find_clashes
 from tutela.planning.engine.fill import fill
 from tutela.planning.engine.integrated import everything, improve
+from tutela.planning.engine.merge import merge
 from tutela.planning.engine.model import Chosen, Model, build_model
 from tutela.planning.engine.money import cost_of, pay
 from tutela.planning.engine.problem import Problem
@@ -79,7 +80,7 @@ def solve(
     if placed is None and not (placed := _any_plan(model, stop)):
         return _explain(problem, tell, stop)
     tell("fill", 0.9)
-    placed = fill(model=model, placed=placed)
+    placed = fill(model=model, placed=merge(model=model, placed=placed))
     tell("pay", 0.95)
     solution = finish(model=model, placed=placed, bound=bound)
     tell("done", 1.0)
@@ -92,9 +93,7 @@ def _bonus(model: Model, previous: Mapping[Pair, int]) -> dict[Pair, float]:
         return {}
     alone = gains(model=model)
     least = math.fsum(alone.values()) / max(1, len(alone)) / 10
-    return {
-        pair: STICKINESS * max(gain, least) for pair, gain in alone.items() if pair in previous
-    }
+    return {pair: STICKINESS * max(gain, least) for pair, gain in alone.items() if pair in previous}
 
 
 def _any_plan(model: Model, stop: Stop | None) -> tuple[Placed, ...]:
@@ -108,9 +107,7 @@ def _explain(problem: Problem, tell: Progress, stop: Stop | None) -> Solution:
     return Solution(feasible=False, clashes=find_clashes(problem=problem, stop=stop))
 
 
-def place(
-    *, work: Work, chosen: Chosen, bound: float
-) -> tuple[tuple[Placed, ...] | None, float]:
+def place(*, work: Work, chosen: Chosen, bound: float) -> tuple[tuple[Placed, ...] | None, float]:
     """Give what was chosen its quarters, repairing the choice where it does not fit.
 
     Returns:
@@ -121,9 +118,16 @@ def place(
     if len(model.candidates.windows) * model.problem.quarters > SMALL or work.previous:
         return placed, bound
     reached = value_of(model=model, placed=placed or ())
-    if placed is None or reached < bound * (1 - 1e-9):
+    if placed is None or reached < bound * (1 - max(model.problem.gap, 1e-9)):
         offered = everything(model=model)
-        exact = improve(model=model, offered=offered, hint=placed or (), effort=8.0, stop=work.stop)
+        exact = improve(
+            model=model,
+            offered=offered,
+            hint=placed or (),
+            effort=2.0,
+            gap=model.problem.gap / 2,
+            stop=work.stop,
+        )
         if exact.status == "infeasible":
             return None, bound
         if exact.status in {"optimal", "feasible"}:

@@ -1,6 +1,6 @@
 """What is raised when somebody stops a calculation."""
 
-from tutela.foundation.errors import Conflict, N_
+from tutela.foundation.errors import N_, Conflict
 
 
 class Stopped(Conflict):

@@ -4,7 +4,7 @@ One worker, a fixed seed and a limit in deterministic time: equal input has equa
 Source: Perron and Didier, OR-Tools CP-SAT, https://developers.google.com/optimization.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -76,9 +76,7 @@ class Timetable:
     ) -> None:
         for quarter in self.quarters:
             done = [one for part in earlier[:quarter] for one in part]
-            self.program.add(
-                sum(one for part in later[: quarter + 1] for one in part) <= sum(done)
-            )
+            self.program.add(sum(one for part in later[: quarter + 1] for one in part) <= sum(done))
 
     def _capacity(self) -> None:
         seen: set[tuple[int, ...]] = set()
@@ -214,12 +212,8 @@ def search(
     status = solver.solve(program)
     if told or (stop is not None and stop()):
         raise Stopped
-    names: Mapping[int, str] = {
-        cp_model.OPTIMAL: "optimal",
-        cp_model.FEASIBLE: "feasible",
-        cp_model.INFEASIBLE: "infeasible",
-    }
-    name = names.get(status, UNKNOWN)
+    names = {"OPTIMAL": "optimal", "FEASIBLE": "feasible", "INFEASIBLE": "infeasible"}
+    name = names.get(solver.status_name(status), UNKNOWN)
     if name not in {"optimal", "feasible"}:
         return Found(status=name, value=lambda _: 0)
     return Found(

@@ -1,4 +1,4 @@
-"""What would be different: two plans compared, a plan edited by hand, and the next money's worth."""
+"""Compare two plans, solve again around edits made by hand, and price the next money."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +8,8 @@ from tutela.planning.engine.model import build_model
 from tutela.planning.engine.problem import Pin, Problem
 from tutela.planning.engine.solution import Solution
 from tutela.planning.engine.solver import solve
+
+ROUNDING = 1e-9
 
 type Place = tuple[str, str]
 """Code of a State, and code of a type or letter of a need area."""
@@ -92,7 +94,7 @@ def compare(
             for code in dict.fromkeys(funds)
         },
         value=solution_b.value - solution_a.value,
-        closed={key: more for key, more in differences.items() if abs(more) > 1e-9},
+        closed={key: more for key, more in differences.items() if abs(more) > ROUNDING},
     )
 
 
@@ -202,9 +204,7 @@ def _with_more(problem: Problem, rule: str, code: str, amount: int) -> Problem:
 
 
 def _quarters(solution: Solution) -> dict[Place, int]:
-    return {
-        (state, one.type): one.quarter for one in solution.deliveries for state in one.states
-    }
+    return {(state, one.type): one.quarter for one in solution.deliveries for state in one.states}
 
 
 def _closed(solution: Solution) -> dict[Place, float]:

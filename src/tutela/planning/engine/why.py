@@ -5,11 +5,12 @@ named made available, keeps every rule. What it displaces is found by solving ag
 pinned in.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tutela.planning.engine.candidates import Pair, Refusal, largest_gains
-from tutela.planning.engine.fill import additions
+from tutela.planning.engine.fill import ROUNDING, additions
 from tutela.planning.engine.model import Model, build_model
 from tutela.planning.engine.problem import Pin, Problem
 from tutela.planning.engine.slack import Place, Slack, measure, placed_of
@@ -160,13 +161,13 @@ def _reason(model: Model, slack: Slack, worth: Mapping[Pair, float], pair: Pair)
 
 def _chosen(model: Model, slack: Slack, pair: Pair) -> Reason:
     taken = frozenset(slack.quarters)
-    lost = additions(model=model, taken=taken - {pair}).get(pair, 0.0)
+    lost = _lost(model, taken, pair)
     needed_by = tuple(
         code
         for state, code in sorted(taken)
         if state == pair[0] and pair[1] in model.candidates.requires.get((state, code), ())
     )
-    reason, about = "closes", ()
+    reason, about = "closes", tuple[str, ...]()
     if pair in model.candidates.forced:
         reason = "pinned-in"
     elif not lost:
@@ -175,6 +176,17 @@ def _chosen(model: Model, slack: Slack, pair: Pair) -> Reason:
         state=pair[0], type=pair[1], chosen=True, reason=reason, about=about, adds=lost,
         quarter=slack.quarters[pair],
     )  # fmt: skip
+
+
+def _lost(model: Model, taken: frozenset[Pair], pair: Pair) -> float:
+    """Return the weighted need that only this pair closes."""
+    types = {code for state, code in taken if state == pair[0]}
+    lost = math.fsum(
+        chain.weight * (chain.closed(types=types) - chain.closed(types=types - {pair[1]}))
+        for chain in model.chains
+        if chain.need.state == pair[0]
+    )
+    return lost if lost > ROUNDING else 0.0
 
 
 def _refused(refusal: Refusal, pair: Pair) -> Reason:

@@ -5,6 +5,7 @@ from django.urls import path
 from tutela.planning.web.views import (
     approval,
     catalogue,
+    documents,
     hand,
     home,
     progress,
@@ -60,5 +61,7 @@ urlpatterns = [
     path(f"{_VERSION}progress/", progress.progress, name="progress"),
     path(f"{_VERSION}progress/<int:delivery>/", progress.enter, name="progress-enter"),
     path(f"{_VERSION}results/", progress.results, name="results"),
-    path(f"{_VERSION}documents/", version.documents, name="documents"),
+    path(f"{_VERSION}documents/", documents.documents, name="documents"),
+    path(f"{_VERSION}documents/part/", documents.documents_part, name="documents-part"),
+    path("documents/<int:file>/", documents.document_file, name="document-file"),
 ]

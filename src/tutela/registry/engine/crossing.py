@@ -10,6 +10,9 @@ from tutela.registry.engine.codes import state_code
 from tutela.registry.engine.counting import Chosen
 from tutela.registry.engine.vocabulary import vocabulary
 
+_STATES = 1 << 16
+"""More than any number of a State."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
@@ -67,24 +70,24 @@ def _count(
     states: dict[tuple[int, int], Counter[str]],
 ) -> None:
     part = one.part
-    places = np.searchsorted(part.provider_codes, frequent)
-    for code, place in zip(frequent, places, strict=True):
-        if place >= len(part.provider_codes) or part.provider_codes[place] != code:
-            continue
-        rows = np.flatnonzero(one.every & (part.provider == place))
-        held = part.topics[rows]
-        first = np.searchsorted(part.state_row, rows, side="left")
-        last = np.searchsorted(part.state_row, rows, side="right")
-        for at in range(len(vocabulary().topics)):
-            has = (held & np.uint64(1 << at)) != 0
-            number = int(np.count_nonzero(has))
-            if not number:
-                continue
-            totals[code, at] += number
-            into = states.setdefault((code, at), Counter())
-            lengths = last[has] - first[has]
-            ends = np.cumsum(lengths)
-            offsets = np.arange(int(ends[-1])) + np.repeat(first[has] - ends + lengths, lengths)
-            found, numbers = np.unique(part.state[offsets], return_counts=True)
-            for state, count in zip(found, numbers, strict=True):
-                into[state_code(int(state))] += int(count)
+    number = np.full(len(part.provider_codes), -1, dtype=np.int64)
+    for at, code in enumerate(frequent):
+        number[part.provider_codes == code] = at
+    rows = np.flatnonzero(one.every)
+    whose = number[part.provider[rows]]
+    rows, whose = rows[whose >= 0], whose[whose >= 0]
+    first = np.searchsorted(part.state_row, rows, side="left")
+    lengths = np.searchsorted(part.state_row, rows, side="right") - first
+    before = np.cumsum(lengths) - lengths
+    offsets = np.arange(int(lengths.sum())) + np.repeat(first - before, lengths)
+    pairs = np.repeat(whose, lengths) * _STATES + part.state[offsets]
+    held, held_there = part.topics[rows], np.repeat(part.topics[rows], lengths)
+    for at in range(len(vocabulary().topics)):
+        bit = np.uint64(1 << at)
+        for place, count in enumerate(np.bincount(whose[(held & bit) != 0])):
+            if count:
+                totals[frequent[place], at] += int(count)
+        found, counts = np.unique(pairs[(held_there & bit) != 0], return_counts=True)
+        for pair, count in zip(found.tolist(), counts.tolist(), strict=True):
+            place, state = divmod(pair, _STATES)
+            states.setdefault((frequent[place], at), Counter())[state_code(state)] += count

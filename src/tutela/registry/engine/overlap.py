@@ -117,10 +117,9 @@ def overlaps(
     """
     window = _window(planned, today=today, months=months)
     found = [
-        serving
+        one
         for activity in existing
-        if _counts(activity, planned)
-        and (serving := _serving(planned, activity, window)) is not None
+        if _counts(activity, planned) and (one := _serving(planned, activity, window)) is not None
     ]
     found.sort(key=_when)
     serving = tuple(each for each in found if each.whole)

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tutela.foundation.digest import digest_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
@@ -43,10 +45,14 @@ class Names:
     Attributes:
         topics: Name by topic code.
         audiences: Name by audience code, plural.
+        about_topics: One or two sentences by topic code, for help.
+        about_audiences: One sentence by audience code, for help.
     """
 
     topics: Mapping[str, str]
     audiences: Mapping[str, str]
+    about_topics: Mapping[str, str]
+    about_audiences: Mapping[str, str]
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -77,4 +83,11 @@ def names(language: str) -> Names:
     return Names(
         topics={code: row["name"] for code, row in table["topics"].items()},
         audiences={code: row["name"] for code, row in table["audiences"].items()},
+        about_topics={code: row["about"] for code, row in table["topics"].items()},
+        about_audiences={code: row["about"] for code, row in table["audiences"].items()},
     )
+
+
+def english_digest(entry: Mapping[str, Any]) -> str:
+    """Return the digest of an English entry that its translations carry: 12 hex digits."""
+    return digest_of({key: entry[key] for key in ("name", "about")})[:12]

@@ -7,6 +7,7 @@ pairs of characters. Source: UAX #15 (normalisation form KD), CPython's ``str.ca
 import re
 import unicodedata
 
+_SHORT = 2
 LONGEST = 40
 """Longest word kept, in characters."""
 TITLE = "0"
@@ -50,10 +51,31 @@ def index_text(title: str, text: str) -> str:
     return " ".join((*every, *(TITLE + word for word in titled)))
 
 
-def begins(wanted: tuple[str, ...], kept: str) -> bool:
-    """Tell whether each wanted word begins a word of an index text.
+def wholly(word: str) -> bool:
+    """Tell whether a wanted word must occur as it is; of any other its beginning is enough.
 
-    >>> begins(("inter", "child"), index_text("Interviewing children", ""))
-    True
+    Words of one or two letters begin too many others to say anything; two Chinese characters are
+    a word as they stand, and one is looked for at the beginning of each two.
+
+    >>> wholly("of"), wholly("inter"), wholly("访谈"), wholly("访")
+    (True, False, True, False)
     """
-    return all(f" {word}" in f" {kept}" for word in wanted)
+    return len(word) == _SHORT or (len(word) == 1 and word < "\u3400")
+
+
+def begins(wanted: tuple[str, ...], kept: str, *, mark: str = "") -> bool:
+    """Tell whether an index text holds each wanted word, or one that begins with it.
+
+    Args:
+        wanted: Words.
+        kept: What ``index_text`` gave.
+        mark: TITLE to look in titles alone.
+
+    >>> text = index_text("Interviewing children", "of three")
+    >>> begins(("inter", "of"), text), begins(("of",), text, mark=TITLE), begins(("th",), text)
+    (True, False, False)
+    """
+    held = f" {kept} "
+    return all(
+        f" {mark}{word}{' ' if wholly(word) else ''}" in held for word in wanted
+    )

@@ -1,4 +1,9 @@
-"""Activities, materials and experts as JSON, for the column ``body``; unset fields are left out."""
+"""Activities, materials and experts as JSON, for the column ``body``; unset fields are left out.
+
+What others send is read by ``engine.exchange.api_json``, which doubts everything and drops what it
+cannot read. What stands here was checked before, must come back exactly, by the thousand, and has
+no floats, so that its digest is the same on every machine.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -22,6 +27,8 @@ from tutela.registry.engine.record import (
     Status,
 )
 
+_ALWAYS = ("identifier", "titles", "name", "role", "state", "source", "read")
+"""Fields without which nothing can be made again, also when they are empty."""
 _DAYS = ("starts", "ends", "available_from", "available_until", "consented")
 _KINDS: dict[str, type[Enum]] = {
     "sort": Sort, "proficiency": Proficiency, "presence": Presence, "status": Status,
@@ -63,7 +70,10 @@ def expert_from_json(body: Mapping[str, Any]) -> Expert:
 
 def _json(thing: Any) -> dict[str, Any]:
     pairs = ((field.name, _plain(getattr(thing, field.name))) for field in fields(thing))
-    return {name: value for name, value in pairs if value not in (None, "", [], {})}
+    return {
+        name: value for name, value in pairs
+        if name in _ALWAYS or value not in (None, "", [], {})
+    }
 
 
 def _plain(value: Any) -> Any:

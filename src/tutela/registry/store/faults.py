@@ -40,6 +40,13 @@ class ImportSettled(Conflict):
     )
 
 
+class ImportStopped(Conflict):
+    """Somebody asked to stop while a file was read or taken over."""
+
+    code = "registry.import-stopped"
+    template = N_("Reading this file was stopped. Nothing of it was kept.")
+
+
 class CannotMerge(Conflict):
     """The records cannot be merged as asked."""
 

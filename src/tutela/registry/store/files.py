@@ -1,33 +1,19 @@
 """Imported files in the data folder, each under its SHA-256, and how far a reading has come."""
 
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 
-from tutela.foundation.digest import sha256_hex
-from tutela.foundation.errors import NotFound
+from tutela.storage import files
 
-_SHELF, _PROGRESS = "imports", "imports-progress"
+_SHELF, _PROGRESS, _STOPS = "imports", "imports-progress", "imports-stops"
 
 
 def keep(data: bytes) -> str:
     """Write bytes durably and return their digest; equal bytes are kept once."""
-    digest = sha256_hex(data)
-    path = _path(digest)
-    if path.exists():
-        return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(temporary).replace(path)
-    return digest
+    return files.keep(data, shelf=_SHELF)
 
 
 def stream_of(digest: str) -> BinaryIO:
@@ -36,10 +22,7 @@ def stream_of(digest: str) -> BinaryIO:
     Raises:
         NotFound: The file is gone.
     """
-    path = _path(digest)
-    if not path.is_file():
-        raise NotFound
-    return path.open("rb")
+    return files.stream_of(digest, shelf=_SHELF)
 
 
 def say_progress(key: int, share: float) -> None:
@@ -65,5 +48,19 @@ def forget_progress(key: int) -> None:
         (Path(settings.DATA_FOLDER) / _PROGRESS / str(key)).unlink(missing_ok=True)
 
 
-def _path(digest: str) -> Path:
-    return Path(settings.DATA_FOLDER) / _SHELF / digest[:2] / digest
+def ask_to_stop(key: int) -> None:
+    """Leave a note that whoever reads or keeps an import is to stop."""
+    path = Path(settings.DATA_FOLDER) / _STOPS / str(key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+
+
+def asked_to_stop(key: int) -> bool:
+    """Tell whether somebody asked to stop."""
+    return (Path(settings.DATA_FOLDER) / _STOPS / str(key)).exists()
+
+
+def forget_stop(key: int) -> None:
+    """Remove the note, once it was heard."""
+    with suppress(OSError):
+        (Path(settings.DATA_FOLDER) / _STOPS / str(key)).unlink(missing_ok=True)

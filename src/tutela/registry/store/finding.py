@@ -1,10 +1,12 @@
 """Which shared records hold some words: the same words on every database (engine.words)."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from django.db import connection
 
 from tutela.registry.engine.columns import Numbers
-from tutela.registry.engine.words import TITLE, words_of
+from tutela.registry.engine.words import TITLE, wholly, words_of
 
 _SQLITE = "SELECT group_concat(rowid) FROM registry_search WHERE registry_search MATCH %s"
 _POSTGRESQL = (
@@ -22,21 +24,23 @@ def hits(words: str) -> tuple[Numbers | None, Numbers | None]:
     wanted = words_of(words)
     if not wanted:
         return (None, None) if not words.strip() else (_none(), _none())
-    every = _keys(list(wanted))
-    return every, _keys([TITLE + word for word in wanted]) if len(every) else _none()
+    every = _keys(wanted)
+    return every, _keys(wanted, mark=TITLE) if len(every) else _none()
 
 
 def _none() -> Numbers:
     return np.zeros(0, dtype=np.int64)
 
 
-def _keys(wanted: list[str]) -> Numbers:
+def _keys(wanted: Sequence[str], *, mark: str = "") -> Numbers:
     # Words hold letters and digits only, so quotes are all the care they need.
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_POSTGRESQL, [" & ".join(f"'{word}':*" for word in wanted)])
+            terms = [f"'{mark}{word}'{'' if wholly(word) else ':*'}" for word in wanted]
+            cursor.execute(_POSTGRESQL, [" & ".join(terms)])
             found = cursor.fetchone()[0]
             return np.frombuffer(found or b"", dtype=">i8").astype(np.int64)
-        cursor.execute(_SQLITE, [" ".join(f'"{word}"*' for word in wanted)])
+        terms = [f'"{mark}{word}"{"" if wholly(word) else "*"}' for word in wanted]
+        cursor.execute(_SQLITE, [" ".join(terms)])
         text = cursor.fetchone()[0]
         return np.fromstring(text, dtype=np.int64, sep=",") if text else _none()

@@ -1,6 +1,7 @@
 """The codes of shared records, loaded once a process and refreshed by the counter of changes."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,7 +9,7 @@ from django.db import connection
 
 from tutela.registry.engine.columns import Columns, columns
 from tutela.registry.store.index import COUNTER
-from tutela.registry.store.models import Counter, Entry
+from tutela.registry.store.models import Counter, Entry, Record
 
 LATE = 20_000
 """Changed records held beside the others before everything is loaded anew."""
@@ -27,6 +28,7 @@ class Held:
 @dataclass(slots=True)
 class _Memory:
     held: dict[str, Held] = field(default_factory=dict)
+    names: dict[tuple[str, int], str] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -52,10 +54,36 @@ def shared_parts() -> tuple[Columns, ...]:
     return held.parts
 
 
+def provider_names(codes: Sequence[int]) -> dict[int, str]:
+    """Name providers of shared records; each is read once a process, since a code has one name.
+
+    Names that differ in case, marks or spaces have one code: the one met first is shown.
+    """
+    place = str(connection.settings_dict["NAME"])
+    found = {code: name for code in codes if (name := _memory.names.get((place, code)))}
+    missing = [code for code in codes if code not in found]
+    if not missing:
+        return found
+    table = Record._meta.db_table
+    # One record of each, not all: numbers alone are put into the statement.
+    statement = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT provider_code, provider FROM {table} WHERE "  # noqa: S608 - see above
+        f"provider_code = {code:d} AND visibility = 'shared' LIMIT 1) one" for code in missing
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        read = {int(code): str(name) for code, name in cursor.fetchall()}
+    if not connection.in_atomic_block:
+        with _memory.lock:
+            _memory.names.update({(place, code): name for code, name in read.items()})
+    return {**found, **read}
+
+
 def forget() -> None:
     """Forget everything that is held."""
     with _memory.lock:
         _memory.held.clear()
+        _memory.names.clear()
 
 
 def _newer(held: Held | None, now: int) -> Held:

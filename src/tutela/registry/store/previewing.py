@@ -8,9 +8,12 @@ from typing import Any, BinaryIO
 from tutela.foundation.errors import N_, InputRefused, Place, Problem
 from tutela.registry.engine.checking import problems_of
 from tutela.registry.engine.exchange.reading import Feed, Read, Rejected
+from tutela.registry.engine.merging import changed_fields, read_again
 from tutela.registry.engine.record import Activity, Material
 from tutela.registry.store import files
+from tutela.registry.store.bodies import activity_from_json, activity_json
 from tutela.registry.store.content import content_digest
+from tutela.registry.store.faults import ImportStopped
 from tutela.registry.store.models import Import, Record
 from tutela.registry.store.models import Material as MaterialRow
 from tutela.registry.store.readers import read
@@ -58,13 +61,15 @@ def preview(row: Import) -> Preview:
     try:
         for batch in judged(row):
             for one in batch:
-                _count(found, one)
+                _count(found, one, row.source)
     except InputRefused as fault:
         found = Preview(problems=[kept_problem(problem) for problem in fault.problems])
+    except ImportStopped:
+        found = Preview()
     return found
 
 
-def _count(found: Preview, one: Judged | Rejected) -> None:
+def _count(found: Preview, one: Judged | Rejected, source: str) -> None:
     if isinstance(one, Rejected):
         found.rejected += 1
         if len(found.rejections) < REJECTIONS:
@@ -80,7 +85,21 @@ def _count(found: Preview, one: Judged | Rejected) -> None:
         found.samples.append({
             "verdict": verdict, "identifier": one.thing.identifier[:500], "title": title[:300],
             "record": one.held.pk if isinstance(one.held, Record) else 0,
+            "changes": _changes(one, source),
         })
+
+
+def _changes(one: Judged, source: str) -> list[dict[str, Any]]:
+    """Return what would be different, field by field, as JSON; corrections by hand stay."""
+    if not isinstance(one.held, Record) or not isinstance(one.thing, Activity):
+        return []
+    before = activity_from_json(one.held.body)
+    after = read_again(before, one.thing, source=source)
+    old, new = activity_json(before), activity_json(after)
+    return [
+        {"field": name, "before": old.get(name), "after": new.get(name)}
+        for name in changed_fields(before, after)
+    ]
 
 
 def judged(row: Import) -> Iterator[list[Judged | Rejected]]:
@@ -88,6 +107,7 @@ def judged(row: Import) -> Iterator[list[Judged | Rejected]]:
 
     Raises:
         InputRefused: The file as a whole cannot be read.
+        ImportStopped: Somebody asked to stop.
     """
     feed = Feed(source=row.source, read=row.created_at.date(), file=row.file_name)
     seen: set[int] = set()
@@ -96,6 +116,8 @@ def judged(row: Import) -> Iterator[list[Judged | Rejected]]:
         for batch in batched(things, BATCH):
             yield _judge(row, [_sound(thing, seen, feed) for thing in batch])
             files.say_progress(row.pk, _share(stream, row.size))
+            if files.asked_to_stop(row.pk):
+                raise ImportStopped
 
 
 def _share(stream: BinaryIO, size: int) -> float:

@@ -7,12 +7,12 @@ from openpyxl import Workbook
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tutela.documents.workbook import workbook_bytes
 from tutela.foundation.language import catalogue
 from tutela.foundation.language import language as language_of
 from tutela.needs.engine.forms import workbook_layout as at
 from tutela.needs.engine.forms.entries import NOT_APPLICABLE_MARK, UNKNOWN_MARK
 from tutela.needs.engine.forms.selection import selection_digest
-from tutela.documents.workbook import workbook_bytes
 from tutela.needs.engine.forms.workbook_cover import Part, fill_cover
 from tutela.needs.engine.forms.workbook_domain import fill_domain
 from tutela.needs.engine.forms.workbook_reader import read_workbook

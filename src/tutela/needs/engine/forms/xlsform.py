@@ -10,13 +10,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tutela.documents.workbook import workbook_bytes
 from tutela.foundation.errors import N_
 from tutela.foundation.language import CODES, catalogue
 from tutela.foundation.language import language as language_of
 from tutela.needs.engine.forms.entries import NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT
 from tutela.needs.engine.forms.kobo import AGENCY, EVIDENCE_SLOTS, KIND, RESPONDENT, VERSION
 from tutela.needs.engine.forms.sheets import column_letters
-from tutela.documents.workbook import workbook_bytes
 from tutela.needs.engine.forms.workbook_style import BAR, BAR_INK
 from tutela.needs.engine.instrument import LEVELS, Indicator, Instrument, Words
 from tutela.needs.engine.instrument import words as words_in

@@ -10,7 +10,6 @@ from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
 from tutela.needs.engine.answers import AnswerState
 from tutela.needs.engine.filekind import EXTENSIONS, FileKind, kind_of
-from tutela.needs.store import files
 from tutela.needs.store.access import answerable, visible_assessment
 from tutela.needs.store.evidencefiles import lock, shelf_of
 from tutela.needs.store.faults import UploadRefused
@@ -20,6 +19,7 @@ from tutela.needs.store.operations.settling import require_reason
 from tutela.needs.store.trail import note as journal
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
+from tutela.storage import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from tutela.needs.engine.context import facts
 from tutela.needs.engine.disclosure import Audience, Disclosure
 from tutela.needs.engine.instrument import current_instrument, words
 from tutela.needs.engine.report import Material, build_report, report_json
-from tutela.needs.store import files
 from tutela.needs.store.access import owned_assessment
 from tutela.needs.store.models import Disclosure as Chosen
 from tutela.needs.store.models import ReportFile
@@ -26,6 +25,7 @@ from tutela.needs.store.trail import note
 from tutela.people.engine.roles import Action, Kind, Role
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import organisation
+from tutela.storage import files
 
 MEDIA = {
     "pdf": "application/pdf",

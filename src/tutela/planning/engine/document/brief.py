@@ -88,7 +88,7 @@ def _results(material: Material, codes: list[str]) -> list[Block]:
     _ = material.gettext
     return [
         Heading(text=_("What will be different")),
-        Bullets(items=tuple(material.wording[code].outcome for code in codes)),
+        Bullets(items=tuple(filter(None, (material.said(code).outcome for code in codes)))),
         Heading(text=_("How it lasts, and how you will know")),
         Paragraph(text=material.joined(material.standing.sections["sustainability"])),
         Bullets(items=material.standing.lists["monitoring"][:4]),

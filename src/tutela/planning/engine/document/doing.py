@@ -34,7 +34,7 @@ def activities(material: Material) -> list[Block]:
 
 
 def _activity(material: Material, code: str, items: tuple[Delivery, ...]) -> list[Block]:
-    _, kind, words = material.gettext, material.problem.types[code], material.wording[code]
+    _, kind, words = material.gettext, material.problem.types[code], material.said(code)
     states = sorted({state for item in items for state in item.states})
     quarters = sorted({item.quarter for item in items})
     when = material.quarter(quarters[0])

@@ -120,9 +120,14 @@ class Material:
         """Name a region."""
         return self.problem.regions.get(code, code)
 
+    def said(self, code: str) -> TypeWording:
+        """Return the words of a type; one that left the catalogue since keeps its code."""
+        bare = TypeWording(name=code, summary="", outcome="", lasting="")
+        return self.wording.get(code, bare)
+
     def type(self, code: str) -> str:
         """Name an activity type."""
-        return self.wording[code].name if code in self.wording else code
+        return self.said(code).name
 
     def topics(self, codes: Sequence[str]) -> str:
         """Name topics in a row; the separator is one that names do not hold."""
@@ -159,4 +164,4 @@ class Material:
 
     def joined(self, sentences: Iterable[str]) -> str:
         """Set sentences one after the other; Chinese puts no space between them."""
-        return ("" if self.language == "zh" else " ").join(sentences)
+        return ("" if self.language == "zh" else " ").join(filter(None, sentences))

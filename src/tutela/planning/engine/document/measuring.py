@@ -173,8 +173,9 @@ def follow_up(material: Material) -> list[Block]:
     _, standing = material.gettext, material.standing
     lasting = tuple(
         _("{name}: {lasting}").format(
-            name=material.type(code), lasting=material.wording[code].lasting)
+            name=material.type(code), lasting=material.said(code).lasting)
         for code in material.by_type
+        if material.said(code).lasting
     )
     return [
         Heading(text=_("Monitoring and evaluation")),

@@ -65,11 +65,11 @@ def _component(
     common: Mapping[str, object],
 ) -> Activity:
     kind: ActivityType = material.problem.types[item.type]
-    words = material.wording[item.type]
+    words = material.said(item.type)
     starts = quarter_start(material.problem.first_quarter, item.quarter)
     return Activity(
         identifier=identifier, parent=parent, titles={material.language: words.name},
-        summaries={material.language: words.summary}, sort=Sort(kind.sort),
+        summaries={material.language: words.summary} if words.summary else {}, sort=Sort(kind.sort),
         parties=(
             Party(name=publisher.name, role=PartyRole.PROVIDER, identifier=publisher.identifier),
             *(Party(name=fund.name, role=PartyRole.FUNDING) for fund in material.problem.funds

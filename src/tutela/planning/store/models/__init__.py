@@ -1,5 +1,6 @@
 """Tables of planning. Every one carries the organisations it belongs to, and a ``wall``."""
 
+from tutela.planning.store.models.documents import PlanFile
 from tutela.planning.store.models.plan import Plan
 from tutela.planning.store.models.progress import Actual
 from tutela.planning.store.models.state import StateRequest, StateSheet
@@ -10,6 +11,7 @@ __all__ = [
     "Actual",
     "CatalogueEdit",
     "Plan",
+    "PlanFile",
     "PlanVersion",
     "SolveRun",
     "StateRequest",

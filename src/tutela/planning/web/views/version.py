@@ -4,8 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tutela.foundation.errors import NotFound
-from tutela.foundation.language import CODES, languages
 from tutela.people.engine.roles import Action
 from tutela.planning.engine.payload import dumped, problem_to_plain
 from tutela.planning.store.queries.plans import newest_number, reasons_for
@@ -91,16 +89,4 @@ def compare(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "planning/compare.html", {
         "key": key, "first": first, "second": second,
         **comparison.differences(first, second, names),
-    })
-
-
-@require_safe
-def documents(request: HttpRequest, key: int, number: int) -> HttpResponse:
-    """Offer the project document and the other files of a version."""
-    found = one_version(viewer_of(request), key, number)
-    if not found.solution.feasible:
-        raise NotFound
-    return render(request, "planning/documents.html", {
-        "key": key, "found": found, "languages": [languages()[code] for code in CODES],
-        "approved": found.line.status == "approved",
     })

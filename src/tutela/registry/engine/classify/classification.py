@@ -260,4 +260,3 @@ def _form(text: Text, title: tuple[Word, ...], kind: str) -> Suggested | None:
             confidence = parameters().forms[kind]
             return Suggested(code=code, confidence=confidence, reasons=_spoken(found[code]))
     return None
-

@@ -68,8 +68,12 @@ def _written(row: Any) -> Iterable[str]:
     return (str(item) for item in listed)
 
 
+_OTHERS = tuple(code for code in CODES if code != "en")
+
+
 def _spoken(language: str) -> tuple[str, ...]:
-    return tuple(code for code in CODES if language in ("", code) or code == "en")
+    """Return the languages to try: the text's own first, English always."""
+    return tuple(dict.fromkeys((language, "en"))) if language in CODES else ("en", *_OTHERS)
 
 
 def matches(text: tuple[Word, ...], *, kind: str, language: str = "") -> dict[str, list[Match]]:
@@ -78,13 +82,14 @@ def matches(text: tuple[Word, ...], *, kind: str, language: str = "") -> dict[st
     Args:
         text: Words of the sentence.
         kind: One of KINDS.
-        language: Of the text; "" tries all six. English is always tried: titles mix it in.
+        language: Of the text; anything but one of the six codes tries all six, English first.
+            English is always tried, because titles mix it in.
 
     Returns:
         Matches by code, codes in the order of the vocabulary, each text once.
     """
     found: dict[str, dict[str, Match]] = {}
-    for code in _spoken(language if language in CODES else ""):
+    for code in _spoken(language):
         for item, phrases in lexicon(code).phrases[kind].items():
             for one in phrases:
                 hit = one.find(text)

@@ -7,7 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:[-/'’‑][^\W_]+)*")
+_LETTER = r"[^\W_][\u0300-\u036f\u064b-\u065f\u0670]*"
+"""A letter or digit with its marks: an Arabic vowel sign does not end a word."""
+
+_WORD = re.compile(rf"(?:{_LETTER})+(?:[-/'’‑](?:{_LETTER})+)*")
 _INNER = re.compile(r"[-/'’‑]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -139,10 +142,10 @@ def phrase(written: str) -> Phrase:
 
 def _part(piece: str) -> Part:
     choices = [normalise(choice) for choice in piece.split("|") if choice]
-    inside = tuple(sorted((choice for choice in choices if _HAN.search(choice)), key=len, reverse=True))
+    chinese = [choice for choice in choices if _HAN.search(choice)]
     latin = [choice for choice in choices if not _HAN.search(choice)]
     return Part(
         exact=frozenset(choice for choice in latin if not choice.endswith("*")),
         beginnings=tuple(choice[:-1] for choice in latin if choice.endswith("*")),
-        inside=inside,
+        inside=tuple(sorted(chinese, key=len, reverse=True)),
     )

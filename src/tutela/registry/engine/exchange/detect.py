@@ -148,7 +148,7 @@ def _read(kind: Kind, source: BinaryIO, *, feed: Feed, mapping: Mapping | None) 
         return read_table(source, feed=feed, mapping=mapping)
     if kind is Kind.IATI:
         # Looked up when it is needed: the reader of IATI is heavy to load.
-        from tutela.registry.engine.exchange.iati_in import read_iati  # noqa: PLC0415 - see above
+        from tutela.registry.engine.exchange.iati_reader import read_iati  # noqa: PLC0415 - see above
 
         return read_iati(source, feed=feed)
     readers = {

@@ -113,8 +113,10 @@ class RowReader:
         cell = _loose(raw)
         if not isinstance(cell, str):
             return [] if cell is None else [cell]
-        if (known == "states" and is_known(cell)) or (
-            known in {"topics", "audiences"} and key(cell) in value_names(known)
+        # Only a comma can be part of a name; any other mark was chosen because it is not.
+        if self.mapping.separator in _COMMAS and (
+            (known == "states" and is_known(cell))
+            or (known in {"topics", "audiences"} and key(cell) in value_names(known))
         ):
             return [cell]
         return list(split(cell, self.mapping.separator))

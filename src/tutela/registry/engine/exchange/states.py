@@ -13,7 +13,7 @@ from tutela.registry.engine.exchange.texts import UnreadableError, shown, text
 from tutela.registry.engine.exchange.words import key, table
 
 _CODE = re.compile(r"[A-Za-z]{2,3}")
-_NAMED = re.compile(r".+\(([A-Z]{3})\)", re.DOTALL)
+_NAMED = re.compile(r"(.+)\(([A-Z]{3})\)", re.DOTALL)
 _LEAST, _LONGEST = 75, 100
 
 
@@ -63,8 +63,11 @@ def state(raw: object) -> str:
 
 def _exact(words: str) -> str:
     """Return the code that a name or code stands for without doubt, "" for none."""
-    if (match := _NAMED.fullmatch(words)) and is_state(match[1]):
-        return match[1]
+    if match := _NAMED.fullmatch(words):
+        # The name must be that State's: "Kenya; Congo (COG)" names two of them.
+        name, code = key(match[1]), match[2]
+        codes = _ambiguous().get(name, ()) if name in _ambiguous() else (_names().get(name),)
+        return code if code in codes else ""
     wanted = key(words)
     if wanted in _ambiguous():
         return ""

@@ -61,22 +61,24 @@ def write_xlsx(activities: Sequence[Activity], *, language: str) -> bytes:
     Raises:
         InputRefused: A text is longer than a cell of a workbook may be.
     """
+    columns = columns_of(activities)
+    # All values first: a workbook that was begun cannot be left without a complaint of its writer.
+    rows = [[_writable(_value(activity, column, language), column) for column in columns]
+            for activity in activities]
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(column_name("title", language)[:31])
     sheet.freeze_panes = "A2"
     sheet.sheet_view.rightToLeft = language_of(language).rtl
-    columns = columns_of(activities)
     for number, column in enumerate(columns, start=1):
         width = _WIDTHS.get(column.partition(":")[0], 16)
         sheet.column_dimensions[get_column_letter(number)].width = width
-    headings = [_cell(sheet, heading(column, language), column) for column in columns]
+    headings = [_cell(sheet, heading(column, language)) for column in columns]
     for cell in headings:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.append(headings)
-    for activity in activities:
-        sheet.append([_cell(sheet, _value(activity, column, language), column)
-                      for column in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
     stream = io.BytesIO()
     workbook.save(stream)
     return stream.getvalue()
@@ -107,15 +109,25 @@ def heading(column: str, language: str) -> str:
     return f"{name} ({code})" if code else name
 
 
-def _cell(sheet: Any, value: Value, column: str) -> Any:
+def _writable(value: Value, column: str) -> Value:
+    """Return a value as a workbook holds it: exact, and never a formula.
+
+    Raises:
+        InputRefused: The text is too long.
+    """
     if isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
         value = format(value, "f")
+    if not isinstance(value, str):
+        return value
+    text = guarded(_UNWRITABLE.sub("", value))
+    if len(text) > _LONGEST_CELL:
+        raise refusal("text.long", Place(column=column), length=len(text), limit=_LONGEST_CELL)
+    return text
+
+
+def _cell(sheet: Any, value: Value) -> Any:
     if isinstance(value, str):
-        text = guarded(_UNWRITABLE.sub("", value))
-        if len(text) > _LONGEST_CELL:
-            raise refusal("text.long", Place(column=column), length=len(text),
-                          limit=_LONGEST_CELL)
-        cell = WriteOnlyCell(sheet, value=text)
+        cell = WriteOnlyCell(sheet, value=value)
         # Said outright, because "#N/A" as a title is a text and not an error.
         cell.data_type = "s"
         return cell

@@ -1,6 +1,7 @@
 """One record of a system has at most one duplicate in another: choose the best whole set."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from tutela.registry.engine.matching.comparing import Comparison
 
@@ -67,7 +68,7 @@ def _best(arcs: list[Arc]) -> list[Comparison]:
 
     rows = {key: row for row, key in enumerate(sorted({one for one, _, _ in arcs}))}
     columns = {key: column for column, key in enumerate(sorted({other for _, other, _ in arcs}))}
-    solver = linear_sum_assignment.SimpleLinearSumAssignment()
+    solver: Any = linear_sum_assignment.SimpleLinearSumAssignment()
     by_place = {(rows[one], columns[other]): pair for one, other, pair in arcs}
     for (row, column), pair in sorted(by_place.items()):
         solver.add_arc_with_cost(row, column, -round(pair.weight * SCALE))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tutela.foundation.errors import IntegrityFault, N_
+from tutela.foundation.errors import N_, IntegrityFault
 from tutela.registry.engine.classify.embedding import DIMENSIONS
 from tutela.registry.engine.matching.marks import Marks
 from tutela.registry.engine.matching.signature import Signature

@@ -1,6 +1,6 @@
 """Weigh two records against each other, field by field, with the reasons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,6 +8,11 @@ from tutela.registry.engine.matching import levels
 from tutela.registry.engine.matching.signature import Signature
 from tutela.registry.engine.matching.vetoes import veto
 from tutela.registry.engine.matching.weights import Weights, weights
+
+CIRCUMSTANCES = (
+    "starts", "ends", "amount", "provider", "states", "topics", "audiences", "proficiency",
+)  # fmt: skip
+"""Fields that go together, and so are not independent as the sum of weights takes fields to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,7 @@ def compare(one: Signature, other: Signature) -> Comparison:
     table = weights()
     reasons = [*_title(left, right, table), *_fields(left, right, table)]
     against = veto(left, right)
+    reasons = _capped(reasons, one_source=left.source == right.source, table=table)
     total = round(sum(reason.weight for reason in reasons), 4)
     return Comparison(
         left=left.key,
@@ -99,6 +105,7 @@ def _title(left: Signature, right: Signature, table: Weights) -> list[Reason]:
 
 def _fields(left: Signature, right: Signature, table: Weights) -> list[Reason]:
     found = {
+        "words": levels.words_level(left, right),
         "identifier": levels.identifier_level(left, right),
         "component": levels.stated_level(left.components, right.components),
         "edition": levels.stated_level(left.numbers("phases"), right.numbers("phases")),
@@ -122,7 +129,7 @@ def _fields(left: Signature, right: Signature, table: Weights) -> list[Reason]:
     reasons = []
     for name, level in found.items():
         shown = _shown(left, name), _shown(right, name)
-        if level or any(shown):
+        if level or (any(shown) and name != "words"):
             bits = table.bits[name].get(level, 0.0)
             reasons.append(
                 Reason(
@@ -132,24 +139,40 @@ def _fields(left: Signature, right: Signature, table: Weights) -> list[Reason]:
     return reasons
 
 
+def _capped(reasons: list[Reason], *, one_source: bool, table: Weights) -> list[Reason]:
+    """Weigh what surrounds the title no more than it tells together.
+
+    Grants that one funder decides on one day share most of it, above all inside one system.
+    """
+    most = table.caps["one-source" if one_source else "two-sources"]
+    together = sum(each.weight for each in reasons if each.field in CIRCUMSTANCES)
+    if together <= most:
+        return reasons
+    share = most / together
+    return [
+        replace(each, weight=round(each.weight * share, 4)) if each.field in CIRCUMSTANCES else each
+        for each in reasons
+    ]
+
+
 def _shown(one: Signature, name: str) -> str:
-    match name:
-        case "identifier":
-            return ", ".join(dict.fromkeys((one.record, *one.numbers("identifiers"))))
-        case "component":
-            return ", ".join(one.components)
-        case "edition":
-            return ", ".join((*one.numbers("phases"), *one.numbers("years")))
-        case "number":
-            return ", ".join(one.numbers("others"))
-        case "starts" | "ends":
-            day = one.starts if name == "starts" else one.ends
-            return day.isoformat() if day else ""
-        case "amount":
-            return "" if one.amount is None else f"{one.amount:.2f} {one.currency}".strip()
-        case "provider":
-            return ", ".join(one.parties)
-        case "proficiency":
-            return one.proficiency
-        case _:
-            return ", ".join(getattr(one, name))
+    """Return what a record says in one field, as a person reads it."""
+    amount = "" if one.amount is None else f"{one.amount:.2f} {one.currency}".strip()
+    days = {"starts": one.starts, "ends": one.ends}
+    lists = {
+        "words": one.titles,
+        "identifier": tuple(dict.fromkeys((one.record, *one.numbers("identifiers")))),
+        "component": one.components,
+        "edition": (*one.numbers("phases"), *one.numbers("years")),
+        "number": one.numbers("others"),
+        "provider": one.parties,
+        "states": one.states,
+        "topics": one.topics,
+        "audiences": one.audiences,
+        "amount": (amount,),
+        "proficiency": (one.proficiency,),
+    }
+    if name in days:
+        day = days[name]
+        return day.isoformat() if day else ""
+    return ", ".join(filter(None, lists[name]))

@@ -1,14 +1,27 @@
 """How far two records agree in each field: the level reached, never yet its weight."""
 
+import calendar
 from collections.abc import Collection
 from datetime import date
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from tutela.registry.engine.matching.folding import fold
+from tutela.registry.engine.matching.folding import COMMON, fold
 from tutela.registry.engine.matching.signature import Signature
 
+SAME_NAME = 90
+"""Score from which two names are one."""
+SAME_AMOUNT = 0.99
+NEAR_AMOUNT = 0.8
+SHORT_NAME = 6
+"""Characters under which names must be equal, as one letter makes another name."""
+TEMPLATE = 0.5
+"""Share of the words of the shorter title that both titles have when one pattern made both."""
+LEAST_SHARED = 2
+"""Words in common under which no pattern is seen: one may be the same in two languages."""
+SAME_REST = 75
+"""Score from which the words left over are the same, split or spelt another way."""
 SHORTEST_CUT = 20
 """Characters a title cut short must still have to be taken for the longer one."""
 MONTH = 31
@@ -66,7 +79,7 @@ def day_level(left: date | None, right: date | None) -> str:
 
 def is_round(day: date) -> bool:
     """Tell whether a day is the first or last of a month, which many records share by chance."""
-    return day.day in (1, 30, 31) or (day.month == 2 and day.day >= 28)
+    return day.day == 1 or day.day == calendar.monthrange(day.year, day.month)[1]
 
 
 def amount_level(left: Signature, right: Signature) -> str:
@@ -75,12 +88,12 @@ def amount_level(left: Signature, right: Signature) -> str:
     if not one or not other or one < 0 or other < 0:
         return ""
     ratio = min(one, other) / max(one, other)
-    if ratio >= 0.99:
+    if ratio >= SAME_AMOUNT:
         known = left.currency and left.currency == right.currency
         return "same" if known else "same-number"
     if left.currency != right.currency or not left.currency:
         return ""
-    return "near" if ratio >= 0.8 else "apart"
+    return "near" if ratio >= NEAR_AMOUNT else "apart"
 
 
 def set_level(left: Collection[str], right: Collection[str], *, alike: str, unlike: str) -> str:
@@ -115,12 +128,13 @@ def _same_name(one: str, other: str) -> bool:
         return False
     if left == right or _initials(left) == right or _initials(right) == left:
         return True
-    return len(min(left, right, key=len)) >= 6 and fuzz.token_sort_ratio(left, right) >= 90
+    long_enough = len(min(left, right, key=len)) >= SHORT_NAME
+    return long_enough and fuzz.token_sort_ratio(left, right) >= SAME_NAME
 
 
 def _initials(folded: str) -> str:
-    words = [word for word in folded.split() if word not in ("of", "the", "and", "for", "de", "la")]
-    return "".join(word[0] for word in words) if len(words) >= 3 else "-"
+    words = [word for word in folded.split() if word not in COMMON]
+    return "".join(word[0] for word in words) if len(words) > 2 else "-"  # noqa: PLR2004 - UN, EU
 
 
 def stated_level(left: Collection[str], right: Collection[str]) -> str:
@@ -131,10 +145,49 @@ def stated_level(left: Collection[str], right: Collection[str]) -> str:
 
 
 def identifier_level(left: Signature, right: Signature) -> str:
-    """Compare project numbers and keys; "same" also when one record's key stands in the other."""
+    """Compare project numbers and keys.
+
+    "same" also when one record's key stands in the other. Inside one source a number that two
+    records share is that of their programme, so it is "shared"; "other" are two numbers made
+    alike, as HO-T1174 and HO-T1189, and "unlike" two that different owners may have given.
+    """
     one, other = set(left.numbers("identifiers")), set(right.numbers("identifiers"))
-    keys = {left.record.upper()} & {right.record.upper()} - {""}
     crossed = ({left.record.upper()} & other) | ({right.record.upper()} & one)
-    if (one & other) or crossed or (keys and left.source != right.source):
-        return "same"
-    return "other" if one and other else ""
+    if left.source != right.source:
+        crossed |= {left.record.upper()} & {right.record.upper()} - {""}
+    if (one & other) or crossed:
+        return "shared" if left.source == right.source else "same"
+    if not one or not other:
+        return ""
+    return (
+        "other" if {_shape(each) for each in one} & {_shape(each) for each in other} else "unlike"
+    )
+
+
+def _shape(identifier: str) -> str:
+    letters = "".join("9" if mark.isdigit() else mark for mark in identifier)
+    return letters if any(mark.isalpha() for mark in letters) else "9"
+
+
+def words_level(left: Signature, right: Signature) -> str:
+    """Tell titles made after one pattern for different places or groups: "other".
+
+    Only titles that share half of their words are of one language and pattern; of others, and of
+    those where only one title says more, the words left over say nothing: "".
+    """
+    pairs = [(one, other) for one in left.folded for other in right.folded if one and other]
+    levels = [_words(one, other) for one, other in pairs]
+    return "other" if levels and all(level == "other" for level in levels) else ""
+
+
+def _words(one: str, other: str) -> str:
+    first, second = set(one.split()), set(other.split())
+    shared = (first & second) - COMMON
+    smaller = min(len(first - COMMON), len(second - COMMON))
+    rests = [
+        "".join(word for word in text.split() if word not in shared and word not in COMMON)
+        for text in (one, other)
+    ]
+    if len(shared) < max(LEAST_SHARED, TEMPLATE * smaller) or not all(rests):
+        return ""
+    return "" if fuzz.ratio(*rests) >= SAME_REST else "other"

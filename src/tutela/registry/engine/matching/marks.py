@@ -3,6 +3,14 @@
 import re
 from dataclasses import dataclass
 
+LONG_NUMBER = 5
+"""Digits that make an identifier by themselves."""
+SHORT_NUMBER = 4
+LETTERS = 2
+"""Letters and digits that make an identifier together."""
+LONGEST_SPAN = 20
+"""Most years a range in a title is taken to mean."""
+
 _YEARS = re.compile(r"(?<![\dA-Za-z.-])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)\d\d|\d\d))?(?![\d])")
 _BANK = re.compile(r"\bP\d{6}\b")
 _WORD = re.compile(r"[A-Za-z0-9][\w./-]*[A-Za-z0-9]")
@@ -16,8 +24,14 @@ _SPELT = {
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5,
 }  # fmt: skip
 _NUMBER = r"(\d{1,3}|[ivx]{1,4}|[一二三四五])"
-_PHASE = r"(?:phase|fase|etapa|étape|etape|этап|фаза|cycle|ciclo|edition|édition|edición|edicion|round|tranche)"
-_PART = r"(?:component[e]?|componente|composante|компонент|lot|lote|module|módulo|modulo|модуль|part|partie|parte|часть|volet)"
+_PHASE = (
+    r"(?:phase|fase|etapa|étape|etape|этап|фаза|cycle|ciclo"
+    r"|edition|édition|edición|edicion|round|tranche)"
+)
+_PART = (
+    r"(?:componente?|component|composante|компонент|lote?|module|módulo|modulo|модуль"
+    r"|part|partie|parte|часть|volet|activity|activité|actividad)"
+)
 _SPELT_WORDS = "|".join(sorted(_SPELT, key=len, reverse=True))
 
 _PHASES = (
@@ -73,12 +87,12 @@ def _cut(pattern: re.Pattern[str], text: str, found: set[str]) -> str:
 
 
 def _is_identifier(word: str) -> bool:
+    """Tell a number that an owner gives once from a budget code that many records share."""
     digits = sum(mark.isdigit() for mark in word)
-    letters = any(mark.isalpha() for mark in word)
-    groups = [len(run) for run in re.findall(r"\d+", word)]
-    plain = word.isdecimal()
-    long_enough = digits >= 5 or (letters and max(groups, default=0) >= 3 and digits >= 3)
-    return long_enough and not _YEARS.fullmatch(word) and not (plain and word.endswith("000"))
+    letters = sum(mark.isalpha() for mark in word)
+    round_number = word.isdecimal() and word.endswith("000")
+    long_enough = digits >= LONG_NUMBER or (letters >= LETTERS and digits >= SHORT_NUMBER)
+    return long_enough and not _YEARS.fullmatch(word) and not round_number
 
 
 def _years(text: str) -> tuple[str, set[str]]:
@@ -87,10 +101,8 @@ def _years(text: str) -> tuple[str, set[str]]:
     def take(match: re.Match[str]) -> str:
         first = int(match.group(1))
         last = match.group(2)
-        until = (
-            first if not last else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-        )
-        found.update(str(year) for year in range(first, min(until, first + 20) + 1))
+        until = int(f"{first}"[: -len(last)] + last) if last else first
+        found.update(str(year) for year in range(first, min(until, first + LONGEST_SPAN) + 1))
         return " "
 
     return _YEARS.sub(take, text), found

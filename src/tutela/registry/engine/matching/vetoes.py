@@ -59,7 +59,11 @@ def _clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _years(left: Signature, right: Signature) -> bool:
-    return _clash(left.numbers("years"), right.numbers("years"))
+    """Tell 2010-2011 from 2011-2012; 2008-2012 may well hold 2008."""
+    one, other = set(left.numbers("years")), set(right.numbers("years"))
+    if not one or not other or one <= other or other <= one:
+        return False
+    return min(one) != min(other) and max(one) != max(other)
 
 
 def _repeat(left: Signature, right: Signature) -> bool:

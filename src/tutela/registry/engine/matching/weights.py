@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+CERTAIN = 50.0
+"""Bits beyond which a probability cannot be told from 0 or 1."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
@@ -18,6 +21,8 @@ class Weights:
         bits: Weight in bits, by field and level.
         cosines: Knots of the weight of meaning, ascending, -1..1.
         meaning: Weight in bits at each knot.
+        caps: Most that all but title and numbers weigh together, by "one-source"
+            or "two-sources".
     """
 
     prior: float
@@ -25,20 +30,21 @@ class Weights:
     bits: Mapping[str, Mapping[str, float]]
     cosines: tuple[float, ...]
     meaning: tuple[float, ...]
+    caps: Mapping[str, float]
 
     def probability(self, weight: float) -> float:
         """Return the probability, 0..1, that a pair with this total weight is one activity.
 
         Source: Fellegi and Sunter, "A Theory for Record Linkage", JASA 64 (1969), pp. 1183-1210.
 
-        >>> weights = Weights(prior=0.5, threshold=0.5, bits={}, cosines=(), meaning=())
+        >>> weights = Weights(
+        ...     prior=0.5, threshold=0.5, bits={}, cosines=(), meaning=(), caps={}
+        ... )
         >>> weights.probability(0), weights.probability(1)
         (0.5, 0.6666666666666666)
         """
         total = weight + math.log2(self.prior / (1 - self.prior))
-        if total > 60:
-            return 1.0
-        odds = 2.0 ** max(total, -60.0)
+        odds = math.exp2(min(max(total, -CERTAIN), CERTAIN))
         return odds / (1 + odds)
 
 
@@ -47,7 +53,7 @@ def weights() -> Weights:
     """Return the weights that ship with this version."""
     text = files("tutela.registry").joinpath("data/matching/weights.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    floor = table.pop("floor")
+    floor, caps = table.pop("floor"), table.pop("cap")
     meaning = table.pop("meaning")
     prior, threshold = table.pop("prior"), table.pop("threshold")
     bits = {
@@ -63,4 +69,5 @@ def weights() -> Weights:
         bits=bits,
         cosines=tuple(meaning["cosines"]),
         meaning=tuple(meaning["bits"]),
+        caps=caps,
     )

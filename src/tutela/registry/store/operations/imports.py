@@ -12,7 +12,7 @@ from tutela.people.engine.roles import Action, Kind
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.store import files
 from tutela.registry.store.access import curator_for
-from tutela.registry.store.faults import ImportSettled
+from tutela.registry.store.faults import ImportSettled, ImportStopped
 from tutela.registry.store.models import Import
 from tutela.registry.store.models import Mapping as KnownMapping
 from tutela.registry.store.models.record import OWN, SHARED
@@ -132,8 +132,17 @@ def keep_import(
 def keep_records(key: int) -> None:
     """Take over the records of a large file, in the transaction that completes the job."""
     row = Import.objects.select_for_update().get(pk=key)
-    if row.state == "keeping":
-        _keep(row, clock=SystemClock())
+    if row.state != "keeping":
+        return
+    try:
+        with transaction.atomic():  # so that a stop leaves nothing behind
+            _keep(row, clock=SystemClock())
+    except ImportStopped:
+        row.refresh_from_db()
+        row.state, row.settled_at, row.settled_by_id = "pending", None, None
+        row.save()
+        files.forget_progress(key)
+        files.forget_stop(key)
 
 
 def _keep(row: Import, *, clock: Clock) -> None:
@@ -163,13 +172,69 @@ def discard_import(
     note(viewer=viewer, action="import.discarded", subject=f"import:{key}", clock=clock)
 
 
-def _waiting(viewer: Viewer, key: int) -> Import:
+@transaction.atomic
+def stop_import(
+    *,
+    viewer: Viewer,
+    key: int,
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> None:
+    """Stop a file that is being read, which discards it, or taken over, which waits again.
+
+    Raises:
+        NotFound: No import of the viewer's organisation.
+        ImportSettled: Nothing is going on with it.
+    """
+    row = _own(viewer, key)
+    if row.state not in {"waiting", "keeping"}:
+        raise ImportSettled
+    files.ask_to_stop(key)
+    if row.state == "waiting":
+        row.state, row.settled_at, row.settled_by_id = "discarded", clock.now(), viewer.account
+        row.save()
+    note(viewer=viewer, action="import.stopped", subject=f"import:{key}", clock=clock)
+
+
+def read_with(
+    *,
+    viewer: Viewer,
+    key: int,
+    mapping: Mapping[str, Any],
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> None:
+    """Read a file again with the columns a person chose, and keep the new preview for a look.
+
+    Raises:
+        NotFound: No import of the viewer's organisation.
+        ImportSettled: It was taken over or discarded, or it is being read.
+    """
+    with transaction.atomic():
+        row = _own(viewer, key)
+        if row.state not in {"pending", "refused"}:
+            raise ImportSettled
+        row.mapping, row.state = dict(mapping), "waiting"
+        row.save()
+        note(viewer=viewer, action="import.mapped", subject=f"import:{key}", clock=clock)
+        if row.size > SMALL:
+            keep_preview.enqueue(key=key)
+    if row.size <= SMALL:
+        found = preview(row)
+        with transaction.atomic():
+            _write_preview(row, found)
+
+
+def _own(viewer: Viewer, key: int) -> Import:
     _require(viewer)
     row = Import.objects.select_for_update().filter(
         pk=key, owner_id=viewer.organisation
     ).first()
     if row is None:
         raise NotFound
+    return row
+
+
+def _waiting(viewer: Viewer, key: int) -> Import:
+    row = _own(viewer, key)
     if row.state != "pending":
         raise ImportSettled
     return row

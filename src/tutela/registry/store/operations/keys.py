@@ -16,7 +16,7 @@ from tutela.registry.store.faults import KeyRefused
 from tutela.registry.store.models import ApiKey
 from tutela.registry.store.trail import note
 
-SCOPES = ("read:activities", "read:materials", "read:experts")
+SCOPES = ("read:activities", "read:materials", "read:experts", "read:feeds")
 """What a key may be allowed."""
 _NOTED_EVERY = timedelta(minutes=5)
 

@@ -122,9 +122,18 @@ def accept(
     viewer: Viewer,
     key: int,
     words: str = "",
+    instead: Any = None,
     clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
 ) -> int:
     """Take a suggestion over as a new version, or as a new record; return the record's key.
+
+    Args:
+        viewer: Who decides.
+        key: The suggestion.
+        words: What is said to who made it.
+        instead: What is taken in place of what was proposed, as ``activity_json`` writes it; None
+            takes the proposal as it is. What was proposed stays on record.
+        clock: Tells the time.
 
     Raises:
         NotFound: No suggestion that the viewer's organisation decides.
@@ -136,15 +145,16 @@ def accept(
         source=organisation(viewer, viewer.organisation).name, read=clock.now().date(),
         address=f"suggestion:{row.pk}",
     )
+    proposed = row.proposed if instead is None else instead
     if not row.record:
-        activity = activity_from_json({**row.proposed, "origins": {}})
+        activity = activity_from_json({**proposed, "origins": {}})
         made = register(viewer=viewer, activity=activity, clock=clock)
         row.record = made
         row.save(update_fields=["record"])
         return made
     held = Record.objects.select_for_update().get(pk=row.record)
     before = activity_from_json(held.body)
-    after = edited(before, _with(held, row.field, row.proposed), origin=origin)
+    after = edited(before, _with(held, row.field, proposed), origin=origin)
     change(viewer, held, after, why=row.reason, clock=clock)
     return row.record
 

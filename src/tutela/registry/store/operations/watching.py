@@ -8,27 +8,26 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from tutela.foundation.clock import Clock, SystemClock
+from tutela.foundation.clock import Clock, FixedClock, SystemClock
 from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
-from tutela.foundation.language import language, tag
+from tutela.foundation.language import tag
+from tutela.journal.store import operations as journal
 from tutela.people.engine.roles import Action
-from tutela.people.engine.states import state_name
 from tutela.people.engine.viewer import Viewer
-from tutela.people.store.queries import Correspondent, everyone, member_to_write_to
+from tutela.people.store.queries import everyone, member_to_write_to
 from tutela.registry.engine.filters import Filters
-from tutela.registry.engine.record import Activity
 from tutela.registry.engine.vocabulary import vocabulary
+from tutela.registry.store.digesting import digest_text
 from tutela.registry.store.models import DigestSent, Watch
 from tutela.registry.store.queries.records import shared_activities
 from tutela.registry.store.trail import note
 from tutela.storage.wall import acting_for
 
+OPERATOR = "command-line"
+"""Who acts where a verb acts for nobody."""
 FREQUENCIES = {"daily": timedelta(days=1), "weekly": timedelta(days=7),
                "monthly": timedelta(days=30)}
-NAMED = 40
-"""Activities that a message names; it says how many more there are."""
 
 
 @transaction.atomic
@@ -117,37 +116,15 @@ def _send(row: Watch, *, now: datetime) -> int:
     DigestSent.objects.create(
         owner_id=row.owner_id, watch=row, since=since, sent_at=now, records=len(found)
     )
+    journal.record(
+        organisation=row.owner_id, actor=OPERATOR, action="registry.digest.sent",
+        subject=f"watch:{row.pk}", detail={"records": len(found)}, clock=FixedClock(now),
+    )
     # Last, so that nothing is noted of a message that was not taken.
     with translation.override(tag(person.language)):
         send_mail(
-            _("New in the registry of training and assistance"), _text(person, found),
+            _("New in the registry of training and assistance"),
+            digest_text(person.language, found),
             settings.OPTIONS["mail_from"], [person.email],
         )
     return 1
-
-
-def _text(person: Correspondent, found: Sequence[tuple[int, Activity]]) -> str:
-    address = str(settings.OPTIONS["address"]).rstrip("/")
-    lines = [
-        ngettext(
-            "{count} activity that you follow was added or changed:",
-            "{count} activities that you follow were added or changed:", len(found),
-        ).format(count=len(found)),
-        "",
-    ]
-    for key, activity in found[:NAMED]:
-        lines += [activity.title(person.language), _about(activity, person.language),
-                  f"{address}/registry/{key}", ""]
-    if len(found) > NAMED:
-        lines += [
-            _("The registry shows {count} more.").format(count=len(found) - NAMED), ""
-        ]
-    lines.append(_("You asked for this message. End it under Registry, Digest: {address}").format(
-        address=f"{address}/registry/"))
-    return "\n".join(lines)
-
-
-def _about(activity: Activity, code: str) -> str:
-    states = [state_name(state, code) for state in activity.states]
-    day = language(code).date(activity.starts) if activity.starts else ""
-    return " · ".join(part for part in (activity.provider, *states, day) if part)

@@ -112,6 +112,7 @@ class Suggested:
     made_at: datetime
     made_by: int
     may_decide: bool
+    settled_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +213,17 @@ def candidate(viewer: Viewer, key: int) -> Pair:
     return found[0]
 
 
+def pairs_of(viewer: Viewer, record: int) -> tuple[Pair, ...]:
+    """Return the open pairs of one record that concern the viewer's organisation, likeliest first.
+
+    Raises:
+        NotAllowed: The role does not read the registry.
+    """
+    viewer.require(Action.READ_REGISTRY)
+    rows = _pairs(viewer).filter(Q(left=record) | Q(right=record), state="open")
+    return _side_by_side(list(rows.order_by("-score", "pk")[:MOST]))
+
+
 def _pairs(viewer: Viewer) -> QuerySet[Candidate]:
     mine = Q(owner_id=viewer.organisation) | Q(curator_id=viewer.organisation)
     return Candidate.objects.filter(mine)
@@ -236,18 +248,38 @@ def suggestions(viewer: Viewer, *, state: str = "open") -> tuple[Suggested, ...]
         NotAllowed: The role does not suggest.
     """
     viewer.require(Action.SUGGEST)
+    rows = _suggestions(viewer).filter(state=state).order_by("pk")[:MOST]
+    return tuple(_suggested(viewer, row) for row in rows)
+
+
+def suggestion(viewer: Viewer, key: int) -> Suggested:
+    """Return one suggestion.
+
+    Raises:
+        NotFound: None that the viewer's organisation made or decides.
+        NotAllowed: The role does not suggest.
+    """
+    viewer.require(Action.SUGGEST)
+    row = _suggestions(viewer).filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    return _suggested(viewer, row)
+
+
+def _suggestions(viewer: Viewer) -> QuerySet[Suggestion]:
     mine = (
         Q(owner_id=viewer.organisation) | Q(curator_id=viewer.organisation)
         | Q(record_owner_id=viewer.organisation)
     )
-    rows = Suggestion.objects.filter(mine, state=state).order_by("pk")[:MOST]
-    return tuple(
-        Suggested(
-            key=row.pk, record=row.record, field=row.field, old=row.old, proposed=row.proposed,
-            reason=row.reason, state=row.state, words=row.words, made_at=row.made_at,
-            made_by=row.made_by_id, may_decide=row.state == "open" and may_decide(viewer, row),
-        )
-        for row in rows
+    return Suggestion.objects.filter(mine)
+
+
+def _suggested(viewer: Viewer, row: Suggestion) -> Suggested:
+    return Suggested(
+        key=row.pk, record=row.record, field=row.field, old=row.old, proposed=row.proposed,
+        reason=row.reason, state=row.state, words=row.words, made_at=row.made_at,
+        made_by=row.made_by_id, settled_at=row.settled_at,
+        may_decide=row.state == "open" and may_decide(viewer, row),
     )
 
 

@@ -181,7 +181,7 @@ def _components(viewer: Viewer, row: Record) -> tuple[tuple[int, str], ...]:
 
 def shared_activities(
     *, filters: Filters | None = None, since: datetime | None = None, today: date,
-    most: int = 1_000_000,
+    most: int = 1_000_000, after: int = 0,
 ) -> Iterator[tuple[int, Activity]]:
     """Yield what is shared with everyone, by key, for exports and feeds; merged ones once.
 
@@ -192,21 +192,42 @@ def shared_activities(
         since: Only what was changed at this instant or later.
         today: The day the present is seen from.
         most: Most activities.
+        after: Only keys above this one, so that a reading can go on where it stopped.
     """
     wanted = filters or Filters()
     every, _ = hits(wanted.words)
     keys: list[int] = []
     for part in memory.shared_parts():
         one = choose(part, wanted, today=today, hits=every)
-        keys += part.key[one.every].tolist()
-    keys.sort()
+        keys += part.key[one.every & (part.key > after)].tolist()
+    keys = sorted(keys if since is None else set(keys) & _changed(since))
     left = most
     for at in range(0, len(keys), _BATCH):
         rows = Record.objects.filter(pk__in=keys[at : at + _BATCH]).order_by("pk")
-        if since is not None:
-            rows = rows.filter(changed_at__gte=since)
         found = list(shown_activities(list(rows)).items())[:left]
         yield from found
         left -= len(found)
         if left <= 0:
             return
+
+
+def _changed(since: datetime) -> set[int]:
+    rows = Record.objects.filter(changed_at__gte=since, visibility=SHARED)
+    return set(rows.values_list("pk", flat=True))
+
+
+def shared_activity(key: int) -> tuple[int, Activity]:
+    """Return one activity that is shared with everyone, by the key it is shown under.
+
+    Raises:
+        NotFound: There is none, or it is shown no more.
+    """
+    rows = Record.objects.filter(pk=key, visibility=SHARED)
+    row = rows.first()
+    if row is not None and row.cluster:
+        cluster = Cluster.objects.filter(pk=row.cluster).first()
+        row = Record.objects.filter(pk=cluster.lead, visibility=SHARED).first() if cluster else row
+    found = shown_activities([row]) if row is not None else {}
+    if not found:
+        raise NotFound
+    return next(iter(found.items()))

@@ -12,7 +12,7 @@ from tutela.registry.engine import record as engine
 from tutela.registry.store.access import seen_by
 from tutela.registry.store.bodies import expert_from_json, material_from_json
 from tutela.registry.store.models import Expert, Material
-from tutela.registry.store.models.record import KEPT
+from tutela.registry.store.models.record import KEPT, SHARED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,12 @@ def material(viewer: Viewer, key: int) -> KeptMaterial:
     if row is None:
         raise NotFound
     return _material(viewer, row)
+
+
+def shared_materials() -> tuple[tuple[int, engine.Material], ...]:
+    """Return the materials that are shared with everyone, by key; it takes no viewer."""
+    rows = Material.objects.filter(visibility=SHARED, state=KEPT).order_by("pk")
+    return tuple((row.pk, material_from_json(row.body)) for row in rows)
 
 
 def experts(

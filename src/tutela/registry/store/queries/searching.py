@@ -124,9 +124,8 @@ def own_activities(viewer: Viewer) -> dict[int, Activity]:
 
 def _own_hits(own: Mapping[int, Activity], words: tuple[str, ...]) -> tuple[Numbers, Numbers]:
     texts = {key: index_text(*searched(activity)) for key, activity in own.items()}
-    heads = tuple(TITLE + word for word in words)
     every = [key for key, text in texts.items() if begins(words, text)]
-    titled = [key for key in every if begins(heads, texts[key])]
+    titled = [key for key in every if begins(words, texts[key], mark=TITLE)]
     return np.array(every, dtype=np.int64), np.array(titled, dtype=np.int64)
 
 
@@ -163,10 +162,10 @@ def _frequent(counts: Mapping[str, int], chosen: Sequence[str]) -> list[str]:
 
 def provider_names(viewer: Viewer, codes: Sequence[str]) -> dict[str, str]:
     """Name providers by code, as a record of theirs that the viewer may see writes the name."""
-    found = {}
-    for code in codes:
-        rows = Record.objects.filter(provider_code=int(code), state=KEPT)
+    names = memory.provider_names([int(code) for code in codes])
+    missing = [int(code) for code in codes if int(code) not in names]
+    if missing:
         mine = Q(owner_id=viewer.organisation) | Q(curator_id=viewer.organisation)
-        name = rows.filter(Q(visibility="shared") | mine).values_list("provider", flat=True)[:1]
-        found[code] = next(iter(name), "")
-    return {code: name for code, name in found.items() if name}
+        rows = Record.objects.filter(mine, provider_code__in=missing, visibility=OWN, state=KEPT)
+        names |= dict(rows.values_list("provider_code", "provider")[:OWN_ROWS])
+    return {code: names[int(code)] for code in codes if int(code) in names}

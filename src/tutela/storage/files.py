@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -15,7 +16,7 @@ def keep(data: bytes, *, shelf: str) -> str:
 
     Args:
         data: The content.
-        shelf: Folder under the data folder, "evidence" or "reports".
+        shelf: Folder under the data folder, for instance "evidence" or "reports".
     """
     digest = sha256_hex(data)
     path = _path(digest, shelf=shelf)
@@ -45,6 +46,18 @@ def fetch(digest: str, *, shelf: str) -> bytes:
     if sha256_hex(data) != digest:
         raise IntegrityFault
     return data
+
+
+def stream_of(digest: str, *, shelf: str) -> BinaryIO:
+    """Open the bytes of a digest, for what is too large to hold.
+
+    Raises:
+        NotFound: The file is gone.
+    """
+    path = _path(digest, shelf=shelf)
+    if not path.is_file():
+        raise NotFound
+    return path.open("rb")
 
 
 def forget(digest: str, *, shelf: str) -> None:

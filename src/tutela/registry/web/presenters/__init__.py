@@ -1,0 +1,1 @@
+"""What pages say, worked out from what the store returns."""

@@ -1,0 +1,29 @@
+"""A short form that narrows a view: State, topic, audience."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tutela.registry.web.forms.asking import FACETS, Asked
+from tutela.registry.web.forms.planning import state_choices
+from tutela.registry.web.presenters import words
+
+_SHOWN = ("state", "topic", "audience")
+
+
+def narrowing(asked: Asked, *, names: tuple[str, ...] = _SHOWN) -> dict[str, Any]:
+    """Return selects with what is chosen, and what the form carries along unseen."""
+    tables = {
+        "state": (_("State"), _("All States"), state_choices),
+        "topic": (_("Topic"), _("All topics"), lambda: list(words.topics().items())),
+        "audience": (_("Audience"), _("All audiences"), lambda: list(words.audiences().items())),
+    }
+    selects = []
+    for name in names:
+        title, every, choices = tables[name]
+        chosen = getattr(asked.filters, FACETS[name][0])[:1]
+        selects.append({
+            "name": name, "title": title, "every": every,
+            "choices": [(code, said, code in chosen) for code, said in choices()],
+        })
+    return {"selects": selects, "carried": asked.hidden(*names)}

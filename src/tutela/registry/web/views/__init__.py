@@ -1,0 +1,1 @@
+"""Views: parse the request, one call, render."""
