@@ -126,9 +126,9 @@ def _row(activity: Activity) -> dict[str, Any]:
 
 def splink(pairs: Pairs) -> None:
     try:
-        import pandas as pd  # noqa: PLC0415 - a peer that may not be installed
-        from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415 - as above
-        from splink import comparison_library as cl  # noqa: PLC0415 - as above
+        import pandas as pd
+        from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+        from splink import comparison_library as cl
     except ImportError as fault:
         print(f"  Splink: not installed ({fault})")
         return

@@ -14,10 +14,10 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from tutela.documents.workbook import workbook_bytes
 from tutela.needs.engine.answers import Answer, AnswerState, Evidence
 from tutela.needs.engine.forms import workbook_layout as at
 from tutela.needs.engine.forms.selection import agency_key, choose
-from tutela.documents.workbook import workbook_bytes
 from tutela.needs.engine.forms.workbook import Addressee, answer_choices, write_workbook
 from tutela.needs.engine.instrument import current_instrument
 from tutela.needs.engine.instrument import words as words_in

@@ -10,7 +10,7 @@ from tutela import __version__
 
 GROUPS = {
     "needs": ("tutela.needs.command", "Assess a State's needs: forms, import, scores, report."),
-    "registry": ("tutela.registry.command", "Who trains whom: import, find, duplicates, overlaps, export."),
+    "registry": ("tutela.registry.command", "Who trains whom: import, find, compare, export."),
     "planning": ("tutela.planning.command", "Plan a programme from needs, money and the registry."),
     "people": ("tutela.people.command", "Organisations, accounts and invitations."),
     "journal": ("tutela.journal.command", "Verify the record of who did what."),

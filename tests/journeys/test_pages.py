@@ -29,6 +29,9 @@ _NOT_LINKED = {
     "planning:run", "planning:run-part", "planning:decide",
     # The evidence of the demonstration has titles and dates, but no files.
     "needs:evidence-file",
+    # Other systems and calendar programs ask for them with a key.
+    "registry:feed", "registry:api-activities", "registry:api-activity", "registry:api-topics",
+    "registry:api-audiences", "registry:api-materials",
 }
 """Pages that no link of another page leads to, for the reason given; test_door looks at many."""
 _NEEDS_PASSWORD = {

@@ -29,7 +29,8 @@ class Entry:
         knowing: People who may know of the stranger's object but not do this: 403, not 404.
         method: GET, or POST for an address that only takes that.
         posts: Whether an empty form may be posted too, as one more probe.
-        anonymous: "sign-in": is led there; "open": is answered; "missing": 404.
+        anonymous: "sign-in": is led there; "open": is answered; "missing": 404; "key": wants
+            a key and no session, 401 or 403 without one.
     """
 
     name: str

@@ -5,7 +5,6 @@ from typing import Any
 
 from tests.reach.entry import Arguments, Entry
 from tests.reach.world import PEOPLE, World
-from tutela.storage import files
 from tutela.needs.store.models import Disclosed, ReportFile
 from tutela.needs.store.operations.agencies import invite_agency
 from tutela.needs.store.operations.answers import save_answer
@@ -14,6 +13,7 @@ from tutela.needs.store.operations.courses import open_course_needs
 from tutela.needs.store.operations.disclosing import choose_audiences, publish
 from tutela.needs.store.operations.evidence import add_evidence
 from tutela.needs.store.operations.imports import check_import
+from tutela.storage import files
 
 FOCAL = frozenset({"focal-point", "other-focal-point"})
 OWNERS = FOCAL | {"focal-point-administrator", "viewer"}

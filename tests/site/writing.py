@@ -12,9 +12,9 @@ def main() -> None:
 
     django.setup()
     from tutela.foundation.clock import SystemClock
-    from tutela.storage import files
     from tutela.people.engine.roles import Kind
     from tutela.people.store.operations import found_organisation
+    from tutela.storage import files
 
     for n in itertools.count():
         made = found_organisation(name=f"Partner {n}", kind=Kind.PARTNER, state="",

@@ -4,7 +4,7 @@ Every key is named after a field of ``Draft`` or of the problem; docs/reference/
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -87,7 +87,7 @@ def _problems(table: Mapping[str, Any], name: str) -> Iterator[Problem]:
     for key in (*_HEAD, "states", "funds", "trainer_days"):
         if key not in table:
             yield _said(name, "planning.setup-missing", _MISSING, key)
-    checks = {
+    checks: dict[str, tuple[Callable[[Any], bool], str]] = {
         "title": (lambda x: isinstance(x, str) and 0 < len(x) <= 200, "a text of 1 to 200 signs"),  # noqa: PLR2004 - said beside
         "currency": (_is_currency, "three capital letters, such as USD"),
         "first_quarter": (_is_quarter, "[year, quarter], such as [2027, 1]"),
@@ -157,7 +157,8 @@ def _is_currency(value: object) -> bool:
 def _is_quarter(value: object) -> bool:
     if not isinstance(value, list) or len(value) != 2 or not all(map(_whole, value)):  # noqa: PLR2004
         return False
-    return 2000 <= value[0] <= 2200 and 1 <= value[1] <= 4  # noqa: PLR2004
+    year, quarter = value
+    return bool(2000 <= year <= 2200 and 1 <= quarter <= 4)  # noqa: PLR2004
 
 
 def _wrong(name: str, key: str, expected: str) -> Problem:

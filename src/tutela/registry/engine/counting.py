@@ -1,6 +1,6 @@
 """Choose records by facet, count what else could be chosen, and put them in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,7 +114,7 @@ _LISTS: dict[str, tuple[tuple[str, ...], str]] = {
     "levels": (codes.LEVELS, "level"), "presences": (codes.PRESENCES, "presence"),
     "statuses": (codes.STATUSES, "status"), "sorts": (codes.SORTS, "sort"),
 }
-_BITS = {
+_BITS: dict[str, Callable[[], tuple[tuple[str, ...], str]]] = {
     "topics": lambda: (tuple(vocabulary().topics), "topics"),
     "audiences": lambda: (vocabulary().audiences, "audiences"),
     "languages": lambda: (codes.LANGUAGES, "languages"),
@@ -142,14 +142,16 @@ def _counted(one: Chosen, name: str, mask: Mask) -> list[tuple[str, int]]:
         return _pairs(known, bit_counts(getattr(part, column)[mask]))
     if name == "states":
         numbers = np.bincount(part.state[mask[part.state_row]])
-        return [(state_code(at), int(numbers[at])) for at in np.flatnonzero(numbers)]
+        return [(state_code(int(at)), int(numbers[at])) for at in np.flatnonzero(numbers)]
     if name == "providers":
         numbers = np.bincount(part.provider[mask], minlength=len(part.provider_codes))
         held = np.flatnonzero(numbers)
         return [(str(part.provider_codes[at]), int(numbers[at])) for at in held
                 if part.provider_codes[at]]
-    known, held = (_WHEN, one.when) if name == "when" else (_LISTS[name][0], _held(part, name))
-    return _pairs(known, np.bincount(held[mask], minlength=len(known)))
+    if name == "when":
+        return _pairs(_WHEN, np.bincount(one.when[mask], minlength=len(_WHEN)))
+    known, levels = _LISTS[name][0], _held(part, name)
+    return _pairs(known, np.bincount(levels[mask], minlength=len(known)))
 
 
 def _pairs(known: Sequence[str], numbers: Numbers) -> list[tuple[str, int]]:

@@ -61,8 +61,8 @@ def _document(material: Material, *, title: str, blocks: list[Block]) -> Documen
         classification=_("Draft") if material.draft else "",
         facts=(
             (_("Version"), material.tongue.number(material.version)),
-            (_("From"), material.quarter(0)),
-            (_("To"), material.quarter(material.problem.quarters - 1)),
+            (_("First quarter"), material.quarter(0)),
+            (_("Last quarter"), material.quarter(material.problem.quarters - 1)),
             (_("States"), material.tongue.number(len(material.taking_part))),
             (_("Cost"), material.money(material.cost)),
         ),
