@@ -10,7 +10,8 @@ from tutela.storage.wall import Wall
 class Import(models.Model):
     """A file that is being read, was read, or was taken over. The file is on the shelf.
 
-    ``state`` goes waiting -> pending -> keeping -> kept, or ends in discarded or refused.
+    ``state`` goes from columns, for tables, or from waiting to pending, keeping and kept, or ends
+    in discarded or refused.
     """
 
     wall: ClassVar[Wall] = Wall(columns=("owner_id",))

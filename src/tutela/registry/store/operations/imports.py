@@ -33,6 +33,7 @@ def check_import(
     format: str = "any",  # noqa: A002 - the word people use
     visibility: str = SHARED,
     mapping: Mapping[str, Any] | None = None,
+    hold: bool = False,
     clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
 ) -> int:
     """Read a file and keep what it would change for a look; return the import's key.
@@ -47,6 +48,7 @@ def check_import(
         format: One of ``readers.READERS``.
         visibility: "shared" or "own".
         mapping: Which column means what, for tables.
+        hold: Keep the file unread until ``read_with`` says which column means what.
         clock: Tells the time.
 
     Raises:
@@ -58,14 +60,15 @@ def check_import(
         source=source[:200], format=format[:20], size=len(data), mapping=dict(mapping or {}),
         visibility=OWN if visibility == OWN else SHARED, created_at=clock.now(),
         created_by_id=viewer.account, digest=files.keep(data),
+        state="columns" if hold else "waiting",
     )
     with transaction.atomic():
         row.save()
         note(viewer=viewer, action="import.checked", subject=f"import:{row.pk}", clock=clock,
              sha256=row.digest, size=row.size)
-        if row.size > SMALL:
+        if row.size > SMALL and not hold:
             keep_preview.enqueue(key=row.pk)
-    if row.size <= SMALL:
+    if row.size <= SMALL and not hold:
         _preview_now(row)
     return row.pk
 
@@ -168,7 +171,9 @@ def discard_import(
         NotFound: No import of the viewer's organisation.
         ImportSettled: It does not wait for a decision.
     """
-    row = _waiting(viewer, key)
+    row = _own(viewer, key)
+    if row.state not in {"columns", "pending"}:
+        raise ImportSettled
     row.state, row.settled_at, row.settled_by_id = "discarded", clock.now(), viewer.account
     row.save()
     note(viewer=viewer, action="import.discarded", subject=f"import:{key}", clock=clock)
@@ -212,7 +217,7 @@ def read_with(
     """
     with transaction.atomic():
         row = _own(viewer, key)
-        if row.state not in {"pending", "refused"}:
+        if row.state not in {"columns", "pending", "refused"}:
             raise ImportSettled
         row.mapping, row.state = dict(mapping), "waiting"
         row.save()

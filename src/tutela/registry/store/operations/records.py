@@ -29,6 +29,7 @@ def register(
     activity: Activity,
     source: str = "",
     visibility: str = SHARED,
+    why: str = "",
     clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
 ) -> int:
     """Register an activity of the viewer's own organisation and return its key.
@@ -38,6 +39,7 @@ def register(
         activity: What is registered; without an identifier it gets one.
         source: Where it comes from; the organisation's own name when empty.
         visibility: "shared" with everyone signed in, or the organisation's "own".
+        why: Reason to register it although it looks like another; goes into the journal.
         clock: Tells the time.
 
     Raises:
@@ -65,7 +67,7 @@ def register(
     look_for_likes([row.pk], curator=row.curator_id)
     note(
         viewer=viewer, action="record.registered", subject=f"record:{row.pk}", clock=clock,
-        sha256=row.digest,
+        reason=why[:500], sha256=row.digest,
     )
     return row.pk
 
