@@ -57,7 +57,7 @@ def _pair_page(request: HttpRequest, found: Pair, *, missing: bool = False,
         "choices": weighing.choices(left.activity, right.activity, keys=(left.key, right.key)),
         "later": _following(viewer, found.key), "open": found.state == "open",
         "chosen": request.POST, "missing": missing, "fault": fault,
-    }, status=422 if missing else 409 if fault else 200)
+    })
 
 
 def _following(viewer: Viewer, key: int) -> int:
@@ -140,6 +140,6 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         "titles": [
             (way_to("registry:record", member), title) for member, title in found.titles.items()
         ],
-    }, status=422 if missing else 200)
+    })
 
 
