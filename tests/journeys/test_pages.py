@@ -25,6 +25,8 @@ _NOT_LINKED = {
     "needs:continue",
     # A part of a page that a script asks for again.
     "needs:reports-part",
+    # Only while a plan is being solved, or waits for approval.
+    "planning:run", "planning:run-part", "planning:decide",
     # The evidence of the demonstration has titles and dates, but no files.
     "needs:evidence-file",
     # Other systems and calendar programs ask for them with a key.

@@ -2,13 +2,15 @@ import pytest
 from django.db import transaction
 
 from tests.planning.scene import Scene
+from tutela.foundation.errors import InputRefused
 from tutela.jobs.store.models import Job, State
 from tutela.jobs.store.operations import drain
+from tutela.planning.engine.problem import Pin
 from tutela.planning.engine.stopping import Stopped
 from tutela.planning.store.faults import AlreadySolving, NotReady
 from tutela.planning.store.models import PlanVersion, SolveRun
 from tutela.planning.store.operations import solving
-from tutela.planning.store.operations.plans import keep_trainers
+from tutela.planning.store.operations.plans import keep_pin, keep_trainers
 from tutela.planning.store.operations.solving import ask_solve, stop_solve
 from tutela.planning.store.queries.plans import reasons_for, version
 from tutela.planning.store.queries.runs import TASK, latest_run
@@ -118,3 +120,12 @@ def test_a_job_that_is_given_up_shows_as_failed_and_lets_the_next_begin(
     assert latest_run(scene.viewer("programme-officer"), scene.key).status == "failed"
     _ask(scene)
     assert SolveRun.objects.count() == 2
+
+
+def test_a_set_up_that_contradicts_itself_is_refused_before_it_is_solved(scene: Scene) -> None:
+    keep_pin(viewer=scene.viewer("programme-officer"), plan=scene.key, clock=scene.clock,
+             pin=Pin(type="child-interview", rule="at", state="XMA", quarter=99))
+    with pytest.raises(InputRefused) as refusal:
+        _ask(scene)
+    assert refusal.value.problems[0].text()
+    assert Job.objects.count() == 0

@@ -9,15 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tutela.planning.engine.candidates import pinned_pairs
-from tutela.planning.engine.choose import choose
+from tutela.planning.engine.choose import NODES, read, select
 from tutela.planning.engine.integrated import everything, improve
-from tutela.planning.engine.model import build_model
+from tutela.planning.engine.model import Chosen, Model, build_model
 from tutela.planning.engine.problem import Fund, Pin, Problem
+from tutela.planning.engine.schedule import schedule, split
 from tutela.planning.engine.solution import Clash
 
 ENOUGH = 10**9
 """Money or days nobody can use up, small enough for sums of whole numbers."""
-EFFORT = 5.0
+EFFORT = 2.0
 
 type Rule = tuple[str, str, str]
 """Name of the rule, and one or two codes that say which."""
@@ -101,21 +102,44 @@ def possible(*, problem: Problem, stop: Callable[[], bool] | None = None) -> boo
     needed = _needed(problem)
     if not needed:
         return True
+    floors = {region for region, least in problem.floors.items() if least > 0}
     model = build_model(
         problem=replace(
             problem,
             states={code: problem.states[code] for code in sorted(needed)},
-            needs=tuple(need for need in problem.needs if need.state in needed),
+            # Without needs only what is pinned in, and what that requires, may be planned.
+            needs=tuple(
+                need
+                for need in problem.needs
+                if need.state in needed and problem.states[need.state].region in floors
+            ),
             pins=tuple(pin for pin in problem.pins if not pin.state or pin.state in needed),
         )
     )
     if any(pair not in model.candidates.windows for pair in model.candidates.forced):
         return False
-    if choose(model=model, gap=1.0, stop=stop).status == "infeasible":
+    smallest = _choose_least(model, stop)
+    if smallest is None:
         return False
+    items = split(model=model, chosen=smallest)
+    if items and schedule(model=model, items=items, gap=1.0, effort=0.5, stop=stop) is not None:
+        return True
     offered = everything(model=model)
     found = improve(model=model, offered=offered, effort=EFFORT, valued=False, stop=stop)
     return found.status != "infeasible"
+
+
+def _choose_least(model: Model, stop: Callable[[], bool] | None) -> Chosen | None:
+    """Return a choice with few places that keeps the rules over all quarters; None if none does."""
+    selection = select(model=model)
+    linear = selection.linear
+    linear.gains = [0.0] * len(linear.gains)
+    for column in selection.joins.values():
+        linear.gains[column] = -1.0
+    answer = linear.solve(gap=0.2, nodes=NODES, stop=stop)
+    if answer.status == "infeasible":
+        return None
+    return read(selection=selection, answer=answer) if answer.values else {}
 
 
 def _needed(problem: Problem) -> set[str]:

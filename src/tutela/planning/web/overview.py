@@ -14,7 +14,7 @@ from tutela.planning.store.queries.states import own_request, own_sheets
 
 
 def overview_cards(*, request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:  # noqa: ARG001
-    """Return one card beside the others: plans for the programme, sheets for a State."""
+    """Return one card under the others: plans for the programme, sheets for a State."""
     if not viewer.may(Action.READ_PLAN):
         return []
     if viewer.kind is Kind.PROGRAMME:
@@ -55,4 +55,4 @@ def _state(viewer: Viewer) -> dict[str, Any]:
 
 
 def _card(text: str, rows: list[dict[str, str]]) -> dict[str, Any]:
-    return {"template": "planning/card_plans.html", "place": "side", "text": text, "rows": rows}
+    return {"template": "planning/card_plans.html", "place": "main", "text": text, "rows": rows}

@@ -34,6 +34,15 @@ def blocks_of(record: int, signature: Signature) -> list[Block]:
     return [Block(key=number, record=record) for number in sorted(numbers)]
 
 
+def filed_signatures(shown: Mapping[int, Activity]) -> dict[int, Signature]:
+    """Return the signatures of records that are filed, by key, without reading titles anew."""
+    vectors = _vectors(list(shown))
+    return {
+        key: remembered(activity, vectors[key])
+        for key, activity in shown.items() if key in vectors
+    }
+
+
 def likes(
     signature: Signature, *, besides: frozenset[int] = frozenset()
 ) -> list[tuple[int, Activity, Comparison]]:
@@ -46,10 +55,9 @@ def likes(
     near = [key for key in _near(signature) if key not in besides][:COMPARED]
     rows = Record.objects.filter(pk__in=near, visibility=SHARED)
     shown = shown_activities(list(rows))
-    vectors = _vectors(list(shown))
     found = [
-        (key, activity, compare(signature, remembered(activity, vectors[key])))
-        for key, activity in shown.items() if key in vectors
+        (key, shown[key], compare(signature, other))
+        for key, other in filed_signatures(shown).items()
     ]
     return sorted(found, key=lambda one: (bool(one[2].veto), -one[2].weight, one[0]))
 

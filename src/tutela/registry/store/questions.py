@@ -15,7 +15,7 @@ from tutela.foundation.clock import SystemClock
 from tutela.jobs.store.operations import task
 from tutela.registry.engine.matching.signature import signatures
 from tutela.registry.store.index import shown_activities
-from tutela.registry.store.likes import blocks_of, likes
+from tutela.registry.store.likes import blocks_of, filed_signatures, likes
 from tutela.registry.store.models import Block, Candidate, Meaning, Record
 from tutela.registry.store.models.record import SHARED
 from tutela.storage.wall import acting_for, current_organisation
@@ -59,9 +59,8 @@ def keep_blocks(made: tuple[list[Block], list[Meaning]], keys: list[int]) -> Non
 
 
 def _pairs(keys: list[int]) -> dict[tuple[int, int], tuple[int, list[dict[str, Any]]]]:
-    shown = _shown(keys)
     found = {}
-    for key, signature in zip(shown, signatures(list(shown.values())), strict=True):
+    for key, signature in filed_signatures(_shown(keys)).items():
         for other, _, comparison in likes(signature, besides=frozenset({key})):
             if comparison.likely:
                 pair = (min(key, other), max(key, other))

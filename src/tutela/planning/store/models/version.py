@@ -15,7 +15,7 @@ RUN_STATUSES = ("waiting", "running", "done", "stopped")
 class PlanVersion(models.Model):
     """One solved version. Problem, solution and digest never change.
 
-    ``baseline`` tells from which assessment each State's needs came: {state: key}.
+    ``baseline`` tells which assessment each State shared last when it was solved: {state: key}.
     ``reasons`` tells for each State and type why it is in or not: {state: [reason]}.
     ``marks`` holds what is worked out afterwards: which choices flip, what more money would do.
     """

@@ -13,6 +13,7 @@ from tutela.foundation.digest import sha256_hex
 from tutela.jobs.store.operations import task
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
+from tutela.planning.engine.checking import refuse_malformed
 from tutela.planning.engine.payload import (
     dumped,
     problem_from_plain,
@@ -61,6 +62,7 @@ def ask_solve(
     Raises:
         AlreadySolving: A run of this plan is not over.
         NotReady: States, needs, money or trainers are missing.
+        ProblemRefused: Something in the set-up contradicts itself; each with its remedy.
         NotFound, NotAllowed: Only planners of the programme body.
     """
     row = owned_plan(viewer=viewer, key=plan, action=Action.PLAN)
@@ -70,6 +72,7 @@ def ask_solve(
     material = joined(viewer=viewer, plan=row, today=clock.now().date())
     if material.missing:
         raise NotReady
+    refuse_malformed(problem=material.problem)
     run = SolveRun.objects.create(
         plan=row, owner_id=row.owner_id, problem=problem_to_plain(material.problem),
         baseline=material.baseline, note=note_text[:300], near=near, asked_at=clock.now(),

@@ -40,7 +40,7 @@ class Material:
     Attributes:
         draft: Decisions of the officer.
         problem: Joined.
-        baseline: Key of the assessment by State whose needs are shared, as text.
+        baseline: Key of the newest assessment that each State shares; later ones measure results.
         done: Whether each part of the set-up is done.
         missing: The first part that is not, "" when all are.
         without_needs: Codes of States in the plan without a known gap.
@@ -81,8 +81,9 @@ def requests_of(states: Sequence[str]) -> dict[str, frozenset[str] | None]:
 def joined(*, viewer: Viewer, plan: Plan, today: date) -> Material:
     """Return the problem of a plan as it would be solved today."""
     draft = draft_from_plain(plan.draft)
-    shared = None if draft.needs_from == "file" else shared_needs(viewer)
-    needs = shared.needs if shared else tuple(Need(**row) for row in plan.needs)
+    shared = shared_needs(viewer)
+    from_file = draft.needs_from == "file"
+    needs = tuple(Need(**row) for row in plan.needs) if from_file else shared.needs
     types = catalogue_of(viewer).types
     problem = problem_of(
         draft, title=plan.title, currency=plan.currency,
@@ -97,8 +98,6 @@ def joined(*, viewer: Viewer, plan: Plan, today: date) -> Material:
     done = done_parts(draft, states_with_needs=sorted(with_gaps))
     return Material(
         draft=draft, problem=problem, done=done, missing=next_part(done),
-        baseline={
-            code: key for code, key in shared.assessments.items() if code in draft.states
-        } if shared else {},
+        baseline={code: key for code, key in shared.assessments.items() if code in draft.states},
         without_needs=tuple(sorted(set(draft.states) - with_gaps)),
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tutela.foundation.language import isolate
 from tutela.foundation.language import language as spoken_language
 from tutela.people.engine.roles import Kind
 from tutela.people.engine.viewer import Viewer
@@ -83,7 +84,7 @@ def _trainers(found: Setup, names: Names) -> str:
     days = found.material.draft.trainer_days
     if not days:
         return _("No trainers yet.")
-    listed = [_("{language}: {n}").format(language=names.spoken(code), n=count)
+    listed = [_("{language}: {n}").format(language=isolate(names.spoken(code)), n=count)
               for code, count in sorted(days.items())]
     return _("Trainer-days a quarter: {languages}.").format(languages=_(", ").join(listed))
 

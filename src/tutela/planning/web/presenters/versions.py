@@ -82,7 +82,10 @@ def _clash(problem: Problem, clash: Clash, names: Names) -> dict[str, str]:
         "requires": names.type(str(params.get("requires", ""))),
     }
     title, text, part = _clash_words()[clash.rule]
-    return {"title": title, "text": text, "part": part,
+    say = spoken_language(names.language)
+    counts = {name: say.number(value) for name, value in params.items() if isinstance(value, int)}
+    return {"title": title, "part": part,
+            "text": text.format(**{"least": "", "amount": "", "days": "", "capacity": ""} | counts),
             "about": _about(params, about)}
 
 
@@ -104,19 +107,19 @@ def _clash_words() -> dict[str, tuple[str, str, str]]:
               "fewer States."), "rules"),
         "floor": (
             _("A floor for a region"),
-            _("The region must get a least number of places. Lower the floor, or let States "
+            _("The region must get at least {least} places. Lower the floor, or let States "
               "of the region ask for more."), "rules"),
         "budget": (
             _("The money"),
-            _("The funds, with their conditions, do not reach. Add money, or widen what a fund "
+            _("This fund holds {amount}, and that does not reach. Add money, or widen what a fund "
               "may be spent on."), "money"),
         "trainer-days": (
             _("The trainers"),
-            _("There are too few trainer-days in a language. Add trainer-days, or let States be "
-              "trained in another language."), "trainers"),
+            _("There are {days} trainer-days a quarter, and that is too few. Add trainer-days, or "
+              "let States be trained in another language."), "trainers"),
         "capacity": (
             _("What a State can take up"),
-            _("The State cannot take part in so many activities a quarter. Raise its capacity, or "
+            _("The State can take part in {capacity} activities a quarter. Raise that number, or "
               "plan for more quarters."), "states"),
         "prerequisite": (
             _("What must come first"),

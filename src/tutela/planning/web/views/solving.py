@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from tutela.foundation.errors import Conflict
+from tutela.foundation.errors import Conflict, InputRefused
 from tutela.people.engine.roles import Action
 from tutela.planning.store.access import owned_plan
 from tutela.planning.store.operations.solving import ask_solve, stop_solve
@@ -37,7 +37,7 @@ def solve(request: HttpRequest, key: int) -> HttpResponse:
     try:
         ask_solve(viewer=viewer, plan=key, note_text=given.get("note", ""), near=near,
                   clock=clock())
-    except Conflict as fault:
+    except (Conflict, InputRefused) as fault:
         warn(request, fault)
         return redirect("planning:setup", key)
     return redirect("planning:run", key)

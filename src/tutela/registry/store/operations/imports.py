@@ -38,14 +38,14 @@ def check_import(
 ) -> int:
     """Read a file and keep what it would change for a look; return the import's key.
 
-    No record changes. A large file is read by a job: its state is "waiting" until then.
+    No record changes. A job reads a large file: its state is "waiting" until then.
 
     Args:
         viewer: Who imports; the records will be those of its organisation.
-        file_name: The file's name, for messages.
+        file_name: For messages.
         data: The file.
         source: Name of the feed; records are the same when source and identifier are.
-        format: One of ``readers.READERS``; "any" sees it from the content.
+        format: One of ``readers.READERS``.
         visibility: "shared" or "own".
         mapping: Which column means what, for tables.
         hold: Keep the file unread until ``read_with`` says which column means what.
@@ -64,17 +64,19 @@ def check_import(
     )
     with transaction.atomic():
         row.save()
-        note(
-            viewer=viewer, action="import.checked", subject=f"import:{row.pk}", clock=clock,
-            sha256=row.digest, size=row.size,
-        )
+        note(viewer=viewer, action="import.checked", subject=f"import:{row.pk}", clock=clock,
+             sha256=row.digest, size=row.size)
         if row.size > SMALL and not hold:
             keep_preview.enqueue(key=row.pk)
     if row.size <= SMALL and not hold:
-        found = preview(row)
-        with transaction.atomic():
-            _write_preview(row, found)
+        _preview_now(row)
     return row.pk
+
+
+def _preview_now(row: Import) -> None:
+    found = preview(row)
+    with transaction.atomic():
+        _write_preview(row, found)
 
 
 def _require(viewer: Viewer) -> None:
@@ -223,9 +225,7 @@ def read_with(
         if row.size > SMALL:
             keep_preview.enqueue(key=key)
     if row.size <= SMALL:
-        found = preview(row)
-        with transaction.atomic():
-            _write_preview(row, found)
+        _preview_now(row)
 
 
 def _own(viewer: Viewer, key: int) -> Import:

@@ -53,19 +53,15 @@ def register(
     source = source or organisation(viewer, viewer.organisation).name
     if not activity.origins:
         activity = replace(activity, origins={"": Origin(source=source, read=now.date())})
+    if not activity.identifier:
+        activity = replace(activity, identifier=_identifier(viewer, activity))
     row = Record(
         owner_id=viewer.organisation, curator_id=curator_for(viewer), source=source[:200],
         visibility=OWN if visibility == OWN else SHARED, created_at=now, changed_at=now,
         changed_by_id=viewer.account,
     )
-    if not activity.identifier:
-        activity = replace(activity, identifier=_identifier(viewer, activity))
-    held = Record.objects.filter(
-        owner_id=row.owner_id, source=row.source, identifier=activity.identifier[:500]
-    )
-    if held.exists():
-        raise AlreadyRegistered
     fill(row, activity)
+    _require_new(row)
     row.save()
     reindex([row])
     look_for_likes([row.pk], curator=row.curator_id)
@@ -79,6 +75,14 @@ def register(
 def _identifier(viewer: Viewer, activity: Activity) -> str:
     """Make a key that stays the same for equal content and differs for any other."""
     return f"tutela-{viewer.organisation}-{content_digest(activity)[:16]}"
+
+
+def _require_new(row: Record) -> None:
+    held = Record.objects.filter(
+        owner_id=row.owner_id, source=row.source, identifier=row.identifier
+    )
+    if held.exists():
+        raise AlreadyRegistered
 
 
 def _require_sound(activity: Activity) -> None:

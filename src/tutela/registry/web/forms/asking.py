@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.http import QueryDict
@@ -57,14 +57,17 @@ class Asked:
         unknown: Names and values that mean nothing here, as they were given.
     """
 
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     order: str = Order.CLOSEST
     page: int = 1
     unknown: tuple[tuple[str, str], ...] = ()
 
     def query(self, **changes: object) -> str:
         """Return it as the query of an address, page 1, after changes to the filters."""
-        return self.changed(**changes)._query()
+        found = QueryDict(mutable=True)
+        for name, value in self.changed(**changes).pairs():
+            found.appendlist(name, value)
+        return found.urlencode()
 
     def changed(self, **changes: object) -> "Asked":
         """Return it with other filters."""
@@ -72,30 +75,25 @@ class Asked:
 
     def without(self, name: str, value: str) -> str:
         """Return the query without one value of a facet, named as in addresses."""
-        field = FACETS[name][0]
-        left = tuple(one for one in getattr(self.filters, field) if one != value)
-        return self.query(**{field: left})
+        into = FACETS[name][0]
+        left = tuple(one for one in getattr(self.filters, into) if one != value)
+        return self.query(**{into: left})
 
     def hidden(self, *besides: str) -> list[tuple[str, str]]:
         """Return names and values as a form carries them along, some names left out."""
-        return [pair for pair in self._pairs() if pair[0] not in besides]
+        return [pair for pair in self.pairs() if pair[0] not in besides]
 
-    def _pairs(self) -> list[tuple[str, str]]:
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return names and values as an address holds them, the page left out."""
         filters = self.filters
         pairs = [("q", filters.words)] if filters.words else []
         pairs += [
-            (name, value) for name, (field, _) in FACETS.items()
-            for value in getattr(filters, field)
+            (name, value) for name, (chosen, _) in FACETS.items()
+            for value in getattr(filters, chosen)
         ]
         days = {"since": filters.since, "until": filters.until}
         pairs += [(name, day.isoformat()) for name, day in days.items() if day]
         return pairs + ([("order", str(self.order))] if self.order != Order.CLOSEST else [])
-
-    def _query(self) -> str:
-        found = QueryDict(mutable=True)
-        for name, value in self._pairs():
-            found.appendlist(name, value)
-        return found.urlencode()
 
 
 def asked(values: QueryDict) -> Asked:
@@ -106,9 +104,9 @@ def asked(values: QueryDict) -> Asked:
     """
     unknown: list[tuple[str, str]] = []
     chosen: dict[str, object] = {"words": " ".join(values.get("q", "").split())[:LONGEST]}
-    for name, (field, fits) in FACETS.items():
+    for name, (into, fits) in FACETS.items():
         given = list(dict.fromkeys(one for one in values.getlist(name) if one))[:MOST_VALUES]
-        chosen[field] = tuple(one for one in given if fits(one))
+        chosen[into] = tuple(one for one in given if fits(one))
         unknown += [(name, one) for one in given if not fits(one)]
     for name in ("since", "until"):
         chosen[name] = _day(values, name, unknown)

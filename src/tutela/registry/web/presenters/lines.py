@@ -35,7 +35,7 @@ def line(one: Line) -> dict[str, Any]:
         "dates": dates(activity), "place": place(activity), "people": people(activity),
         "languages": spoken_in(activity.languages), "sort": words.sorts()[activity.sort],
         "status": words.statuses()[activity.status] if activity.status else "",
-        "source": one.source, "read": read_on(activity), "questioned": one.questioned,
+        "source": words.apart(one.source), "read": read_on(activity), "questioned": one.questioned,
         "members": one.members, "own": one.visibility == "own",
     }
 

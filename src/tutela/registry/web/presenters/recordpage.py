@@ -38,7 +38,7 @@ def source(origin: Origin | None) -> dict[str, Any]:
         return {}
     public = origin.address.startswith(("https://", "http://"))
     return {
-        "name": origin.source, "read": origin.read,
+        "name": words.apart(origin.source), "read": origin.read,
         "link": origin.address if public else "", "place": "" if public else origin.address,
     }
 
@@ -48,7 +48,7 @@ def value(activity: Activity, field: str) -> dict[str, Any]:
     if field in _TEXTS:
         return {"text": _TEXTS[field](activity)}
     if field in _LISTS:
-        return {"items": _LISTS[field](activity)}
+        return {"parts": _LISTS[field](activity)}
     found = getattr(activity, field)
     if field == "url":
         return {"link": found} if found.startswith(("https://", "http://")) else {"text": found}
@@ -142,7 +142,7 @@ def others(texts: Mapping[str, str]) -> list[dict[str, str]]:
 def members(shown: Shown) -> list[dict[str, Any]]:
     """Return the records that people found to be the same."""
     return [
-        {"key": one.key, "title": lines.titled(one.activity), "source": one.source,
+        {"key": one.key, "title": lines.titled(one.activity), "source": words.apart(one.source),
          "provider": one.activity.provider, "dates": lines.dates(one.activity),
          "identifier": one.activity.identifier,
          "leads": bool(shown.merge and shown.merge.lead == one.key)}

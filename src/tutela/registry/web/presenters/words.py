@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tutela.foundation.language import isolate, language
 from tutela.people.engine.states import state_name
 from tutela.registry.engine.filters import Order, When
 from tutela.registry.engine.record import (
@@ -107,6 +108,11 @@ def topics() -> Mapping[str, str]:
 def audiences() -> Mapping[str, str]:
     """Name the audiences of the vocabulary."""
     return names(spoken()).audiences
+
+
+def apart(text: str) -> str:
+    """Set a name apart from a sentence that runs the other way, so that its marks do not move."""
+    return isolate(text) if language(spoken()).rtl else text
 
 
 def state(code: str) -> str:

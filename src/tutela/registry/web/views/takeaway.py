@@ -20,7 +20,7 @@ from tutela.registry.store.faults import KeyRefused
 from tutela.registry.store.operations.keys import use_key
 from tutela.registry.store.queries.records import shared_activities
 from tutela.registry.store.queries.searching import search
-from tutela.registry.web.forms.asking import Asked, asked
+from tutela.registry.web.forms.asking import FACETS, Asked, asked
 from tutela.registry.web.presenters import facets
 from tutela.registry.web.presenters.lines import read_on
 from tutela.registry.web.request import clock, spoken, today, viewer_of, way_to
@@ -92,7 +92,7 @@ def _name(wanted: Asked) -> str:
     chosen: list[str] = [wanted.filters.words] if wanted.filters.words else []
     for name in ("state", "topic", "audience"):
         known = facets.naming(name, {})
-        chosen += [known(one) for one in getattr(wanted.filters, facets.FACETS[name][0])]
+        chosen += [known(one) for one in getattr(wanted.filters, FACETS[name][0])]
     title = _("Training and assistance")
     return f"{title}: {_(', ').join(chosen)}" if chosen else title
 
