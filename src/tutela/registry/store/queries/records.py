@@ -212,8 +212,11 @@ def shared_activities(
 
 
 def _changed(since: datetime) -> set[int]:
-    rows = Record.objects.filter(changed_at__gte=since, visibility=SHARED)
-    return set(rows.values_list("pk", flat=True))
+    """Return keys under which something changed: of records, and of the leads they stand behind."""
+    rows = Record.objects.filter(changed_at__gte=since)
+    keys: set[int] = set(rows.filter(visibility=SHARED).values_list("pk", flat=True))
+    merged = rows.filter(cluster__gt=0).values("cluster")
+    return keys.union(Cluster.objects.filter(pk__in=merged).values_list("lead", flat=True))
 
 
 def shared_activity(key: int) -> tuple[int, Activity]:
