@@ -204,7 +204,7 @@ def shared_activities(
         pieces.append(part.key[one.every & (part.key > after)])
     keys = np.sort(np.concatenate(pieces))
     if since is not None:
-        keys = keys[np.isin(keys, _changed(since))]
+        keys = keys[np.isin(keys, sorted(_changed(since)))]
     left = most
     for at in range(0, len(keys), _BATCH):
         rows = Record.objects.filter(pk__in=keys[at : at + _BATCH].tolist()).order_by("pk")
@@ -215,9 +215,12 @@ def shared_activities(
             return
 
 
-def _changed(since: datetime) -> list[int]:
-    rows = Record.objects.filter(changed_at__gte=since, visibility=SHARED)
-    return list(rows.values_list("pk", flat=True))
+def _changed(since: datetime) -> set[int]:
+    """Return keys under which something changed: of records, and of the leads they stand behind."""
+    rows = Record.objects.filter(changed_at__gte=since)
+    keys: set[int] = set(rows.filter(visibility=SHARED).values_list("pk", flat=True))
+    merged = rows.filter(cluster__gt=0).values("cluster")
+    return keys.union(Cluster.objects.filter(pk__in=merged).values_list("lead", flat=True))
 
 
 def shared_activity(key: int) -> tuple[int, Activity]:
