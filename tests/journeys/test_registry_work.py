@@ -20,7 +20,7 @@ def test_add_an_activity_that_looks_like_another(walk) -> None:
 
     page.fill("#id_title_en", "Interviewing children: a course for first interviewers")
     page.locator("#id_title_en").blur()
-    expect(page.get_by_text("Suggested from title and description").first).to_be_visible()
+    page.get_by_text("Suggested from title and description").first.wait_for()  # loads its model
     page.get_by_label("Interviewing children", exact=True).check()
     page.locator("#audience-police").check()
     page.locator("#id_proficiency").select_option("practitioner")

@@ -46,10 +46,9 @@ def look(viewer: Viewer, activity: Activity, *, today: date) -> Look:
 
 def parts(form: ActivityForm, *, suggest: bool) -> dict[str, Any]:
     """Return the parts of the form's page."""
-    first, *others = form.codes
+    others = form.codes[1:]
     return {
-        "form": form, "purpose": form.purpose,
-        "first": (form[f"title_{first}"], form[f"summary_{first}"]),
+        "purpose": form.purpose,
         "others": [
             {"name": form.fields[f"title_{code}"].tongue,  # type: ignore[attr-defined]
              "title": form[f"title_{code}"], "summary": form[f"summary_{code}"]}
@@ -76,7 +75,8 @@ def about(form: ActivityForm, *, suggest: bool) -> dict[str, Any]:
     if suggest and hasattr(form, "cleaned_data"):
         found = suggestions(drafted(form), chosen=topics, whom=audiences)
     return {
-        "form": form, "suggested": found, "asked": suggest,
+        "form": form, "first": (form[f"title_{form.codes[0]}"], form[f"summary_{form.codes[0]}"]),
+        "suggested": found, "asked": suggest,
         "groups": topic_groups(topics, {row["code"] for row in found["topics"]}),
         "audiences": audience_rows(audiences, {row["code"] for row in found["audiences"]}),
     }
