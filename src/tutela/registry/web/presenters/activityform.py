@@ -7,12 +7,13 @@ from typing import Any
 from django.http import QueryDict
 
 from tutela.people.engine.viewer import Viewer
+from tutela.registry.engine.overlap import Addition
 from tutela.registry.engine.record import Activity
 from tutela.registry.store.queries.overlapping import Found, Standing, standing
 from tutela.registry.store.queries.similar import Similar, similar
 from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted
-from tutela.registry.web.presenters import lines, weighing
+from tutela.registry.web.presenters import lines, weighing, words
 from tutela.registry.web.presenters.suggested import audience_rows, suggestions, topic_groups
 from tutela.registry.web.request import way_to
 
@@ -94,6 +95,7 @@ def check_page(found: Look, activity: Activity, data: QueryDict) -> dict[str, An
         "alike": [_alike(one, activity) for one in found.alike],
         "serving": [_serving(one) for one in serving],
         "partly": [_serving(one) for one in partly[:PARTLY]],
+        "adds": _adds(found.standing.adds) if found.standing and serving else [],
         "carried": [
             (name, value) for name, values in data.lists() if name not in _CARRIED_NOT
             for value in values
@@ -109,6 +111,18 @@ def _alike(one: Similar, mine: Activity) -> dict[str, Any]:
             [asdict(reason) for reason in one.comparison.reasons], mine, one.activity
         ),
     }
+
+
+def _adds(found: Addition) -> list[str]:
+    """Say what the activity would add to those that serve the same in full."""
+    topics, audiences, tongues = words.topics(), words.audiences(), words.languages()
+    level = [words.levels()[found.proficiency]] if found.proficiency else []
+    return [
+        *(words.state(code) for code in found.states),
+        *(topics[code] for code in found.topics),
+        *(audiences[code] for code in found.audiences), *level,
+        *(tongues.get(code, code) for code in found.languages), *found.towns,
+    ]
 
 
 def _serving(one: Found) -> dict[str, Any]:
