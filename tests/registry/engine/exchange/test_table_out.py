@@ -1,5 +1,7 @@
 import csv
 import io
+import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -39,6 +41,15 @@ def test_a_workbook_is_read_back_with_equal_content(records, language):
     records = unlike(records)
     data = write_xlsx(records, language=language)
     assert content(read(read_table, data)) == records
+
+
+def test_equal_content_has_equal_bytes_whenever_it_is_written():
+    data = write_xlsx([EXAMPLE], language="ar")
+    assert write_xlsx([EXAMPLE], language="ar") == data
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        assert {info.date_time for info in container.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+        instants = re.findall(rb"20\d\d-[^<]*Z", container.read("docProps/core.xml"))
+    assert instants == [b"2000-01-01T00:00:00Z"] * 2
 
 
 @given(st.text(max_size=8) | st.text(alphabet="'=+- ", max_size=6))
