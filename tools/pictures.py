@@ -2,8 +2,8 @@
 
 Usage: python -m tools.pictures [NAME...]    from the top folder; without names, every picture
 
-Needs Chromium and poppler's pdftoppm. The walk is that of docs/tutorial/first-assessment.md, so
-a picture that cannot be drawn shows a step there that no longer works.
+Needs Chromium and poppler's pdftoppm. The walks are those of docs/tutorial/first-assessment.md and
+first-plan.md, so a picture that cannot be drawn shows a step there that no longer works.
 """
 
 import shutil
@@ -143,6 +143,40 @@ def _share_and_report(walker: Walker, page: Page, address: str) -> None:
     page.get_by_role("button", name="Make the report").click()
 
 
+def registry(walker: Walker) -> None:
+    """Search the registry for what serves a need already."""
+    with walker.acting("programme-officer") as page:
+        page.goto("/registry/?state=XMA&topic=child-interviews&audience=police")
+        walker.keep(page, "registry", height=1000)
+
+
+def plan(walker: Walker, site: Served) -> None:
+    """Walk through a plan: read it, ask why, decide by hand, solve, compare."""
+    with walker.acting("programme-officer") as page:
+        page.goto("/planning/1/version/2/")
+        walker.keep(page, "plan", height=1000)
+        page.goto("/planning/1/version/2/state/XNE/")
+        _keep_from(walker, page, "#why, h2:has-text('Why not')", "plan-why", height=620)
+        page.goto("/planning/1/version/2/activity/child-interview/")
+        page.get_by_label("Where").select_option(label="Republic of Faloria")
+        page.get_by_label("It must be in the plan").check()
+        _keep_from(walker, page, "h2:has-text('Decide by hand')", "plan-decide", height=620)
+        page.get_by_role("button", name="Keep the decision").click()
+        page.get_by_label("What changed").fill("Interviews in Faloria")
+        page.get_by_label("Stay close to the newest version").check()
+        page.get_by_role("button", name="Solve the plan").click()
+        verb("jobs", "work", "--drain", env=site.environment)
+        page.goto("/planning/1/compare/?first=2&second=3")
+        walker.keep(page, "plan-compare")
+
+
+def _keep_from(walker: Walker, page: Page, start: str, name: str, *, height: int) -> None:
+    """Draw a page from an element on."""
+    page.set_viewport_size({"width": 1280, "height": height})
+    page.locator(start).first.evaluate("one => window.scrollTo(0, one.offsetTop - 24)")
+    walker.keep(page, name, height=height)
+
+
 def report(site: Served, folder: Path) -> None:
     """Draw a page of the report on Marevia."""
     answers = folder / "answers.json"
@@ -173,6 +207,8 @@ def main() -> None:
             walker = Walker(browser=browser, site=site, wanted=wanted)
             finished(walker)
             first(walker)
+            registry(walker)
+            plan(walker, site)
             browser.close()
 
 
