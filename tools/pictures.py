@@ -155,12 +155,15 @@ def plan(walker: Walker, site: Served) -> None:
     with walker.acting("programme-officer") as page:
         page.goto("/planning/1/version/2/")
         walker.keep(page, "plan", height=1000)
-        page.goto("/planning/1/version/2/state/XNE/")
-        _keep_from(walker, page, "#why, h2:has-text('Why not')", "plan-why", height=620)
-        page.goto("/planning/1/version/2/activity/child-interview/")
+        page.get_by_label("State", exact=True).select_option(label="Republic of Faloria")
+        page.get_by_role("button", name="Show", exact=True).click()
+        page.set_viewport_size({"width": 1280, "height": 620})
+        page.get_by_role("heading", name="Why not my State?").evaluate(
+            "one => window.scrollTo(0, one.offsetTop - 24)")
+        walker.keep(page, "plan-why", height=620)
+        page.get_by_role("link", name="Decide by hand: Course on interviewing children").click()
         page.get_by_label("Where").select_option(label="Republic of Faloria")
         page.get_by_label("It must be in the plan").check()
-        _keep_from(walker, page, "h2:has-text('Decide by hand')", "plan-decide", height=620)
         page.get_by_role("button", name="Keep the decision").click()
         page.get_by_label("What changed").fill("Interviews in Faloria")
         page.get_by_label("Stay close to the newest version").check()
@@ -168,13 +171,6 @@ def plan(walker: Walker, site: Served) -> None:
         verb("jobs", "work", "--drain", env=site.environment)
         page.goto("/planning/1/compare/?first=2&second=3")
         walker.keep(page, "plan-compare")
-
-
-def _keep_from(walker: Walker, page: Page, start: str, name: str, *, height: int) -> None:
-    """Draw a page from an element on."""
-    page.set_viewport_size({"width": 1280, "height": height})
-    page.locator(start).first.evaluate("one => window.scrollTo(0, one.offsetTop - 24)")
-    walker.keep(page, name, height=height)
 
 
 def report(site: Served, folder: Path) -> None:
