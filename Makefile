@@ -26,7 +26,7 @@ bench:
 	@echo "  -m benchmarks.fuzz_intake        read 10,000 damaged files of answers (3 minutes)"
 	@echo "  -m benchmarks.fuzz_registry      read 20,000 damaged files of the registry (10 minutes)"
 	@echo "  -m benchmarks.kill_jobs          kill workers at 500 jobs, both databases (1 minute)"
-	@echo "  -m benchmarks.iati_memory        read and write 50 MB of IATI (half a minute)"
+	@echo "  -m benchmarks.iati_memory        read and write 50 MB of IATI (1 minute)"
 	@echo "  -m benchmarks.classify_registry  topics and audiences of real titles (1 minute)"
 	@echo "  -m benchmarks.duplicates --million 1000000     beside rapidfuzz and Splink (4 minutes)"
 	@echo "  -m benchmarks.registry_search 1000000          search a million records (6 minutes)"

@@ -2,8 +2,8 @@
 
 Usage: python -m tools.pictures [NAME...]    from the top folder; without names, every picture
 
-Needs Chromium and poppler's pdftoppm. The walk is that of docs/tutorial/first-assessment.md, so
-a picture that cannot be drawn shows a step there that no longer works.
+Needs Chromium and poppler's pdftoppm. The walks are those of docs/tutorial/first-assessment.md and
+first-plan.md, so a picture that cannot be drawn shows a step there that no longer works.
 """
 
 import shutil
@@ -143,6 +143,36 @@ def _share_and_report(walker: Walker, page: Page, address: str) -> None:
     page.get_by_role("button", name="Make the report").click()
 
 
+def registry(walker: Walker) -> None:
+    """Search the registry for what serves a need already."""
+    with walker.acting("programme-officer") as page:
+        page.goto("/registry/?state=XMA&topic=child-interviews&audience=police")
+        walker.keep(page, "registry", height=1000)
+
+
+def plan(walker: Walker, site: Served) -> None:
+    """Walk through a plan: read it, ask why, decide by hand, solve, compare."""
+    with walker.acting("programme-officer") as page:
+        page.goto("/planning/1/version/2/")
+        walker.keep(page, "plan", height=1000)
+        page.get_by_label("State", exact=True).select_option(label="Republic of Faloria")
+        page.get_by_role("button", name="Show", exact=True).click()
+        page.set_viewport_size({"width": 1280, "height": 620})
+        page.get_by_role("heading", name="Why not my State?").evaluate(
+            "one => window.scrollTo(0, one.offsetTop - 24)")
+        walker.keep(page, "plan-why", height=620)
+        page.get_by_role("link", name="Decide by hand: Course on interviewing children").click()
+        page.get_by_label("Where").select_option(label="Republic of Faloria")
+        page.get_by_label("It must be in the plan").check()
+        page.get_by_role("button", name="Keep the decision").click()
+        page.get_by_label("What changed").fill("Interviews in Faloria")
+        page.get_by_label("Stay close to the newest version").check()
+        page.get_by_role("button", name="Solve the plan").click()
+        verb("jobs", "work", "--drain", env=site.environment)
+        page.goto("/planning/1/compare/?first=2&second=3")
+        walker.keep(page, "plan-compare")
+
+
 def report(site: Served, folder: Path) -> None:
     """Draw a page of the report on Marevia."""
     answers = folder / "answers.json"
@@ -173,6 +203,8 @@ def main() -> None:
             walker = Walker(browser=browser, site=site, wanted=wanted)
             finished(walker)
             first(walker)
+            registry(walker)
+            plan(walker, site)
             browser.close()
 
 
