@@ -63,15 +63,19 @@ def check_import(
         created_by_id=viewer.account, digest=digest,
         state="columns" if hold else "waiting",
     )
+    _read_soon(viewer, row, "import.checked", clock=clock, sha256=row.digest, size=row.size)
+    return row.pk
+
+
+def _read_soon(viewer: Viewer, row: Import, action: str, *, clock: Clock, **detail: Any) -> None:
+    """Save an import and, unless it is held, read it: a small file at once, a large by a job."""
     with transaction.atomic():
         row.save()
-        note(viewer=viewer, action="import.checked", subject=f"import:{row.pk}", clock=clock,
-             sha256=row.digest, size=row.size)
-        if row.size > SMALL and not hold:
+        note(viewer=viewer, action=action, subject=f"import:{row.pk}", clock=clock, **detail)
+        if row.size > SMALL and row.state == "waiting":
             keep_preview.enqueue(key=row.pk)
-    if row.size <= SMALL and not hold:
+    if row.size <= SMALL and row.state == "waiting":
         _preview_now(row)
-    return row.pk
 
 
 def _preview_now(row: Import) -> None:
