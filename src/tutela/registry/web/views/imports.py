@@ -57,10 +57,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _take(viewer: Viewer, given: "UploadedFile[Any]", form: UploadForm) -> int:
-    data = given.read()
-    table = kind_of(data[:_HEAD]) in TABLES
+    table = kind_of(given.read(_HEAD)) in TABLES
     key = work.check_import(
-        viewer=viewer, file_name=given.name or "", data=data, clock=clock(), hold=table,
+        viewer=viewer, file_name=given.name or "", data=given.chunks(), clock=clock(), hold=table,
         source=form.cleaned_data["source"], visibility=form.cleaned_data["visibility"],
     )
     if table:
