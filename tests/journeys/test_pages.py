@@ -7,6 +7,7 @@ import pytest
 
 from tests.journeys.crawling import Crawled, crawl
 from tests.journeys.living import live_in
+from tests.journeys.living_registry import live_in_registry
 from tests.journeys.visiting import visit
 
 _REACH = Path(__file__).parent.parent / "reach"
@@ -24,7 +25,7 @@ _NOT_LINKED = {
     # Leads on to the next question, for somebody who has one left.
     "needs:continue",
     # A part of a page that a script asks for again.
-    "needs:reports-part",
+    "needs:reports-part", "registry:import-progress",
     # Only while a plan is being solved, or waits for approval.
     "planning:run", "planning:run-part", "planning:decide",
     # The evidence of the demonstration has titles and dates, but no files.
@@ -55,6 +56,7 @@ def _names() -> list[str]:
 @pytest.fixture(scope="session")
 def crawled(chromium, served, signed_in) -> Crawled:
     more = live_in(chromium, served, signed_in["focal-point"])
+    live_in_registry(chromium, served, signed_in)
     return crawl(chromium, served, signed_in, more={"focal-point": more})
 
 

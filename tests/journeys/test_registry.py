@@ -41,14 +41,13 @@ def test_be_warned_compare_and_read_without_scripts(walk) -> None:
     warning.get_by_role("link", name="Compare side by side").click()
     assert re.match(r"\d+ activit(y|ies) already do", page.locator("h1").inner_text())
     page.locator("tbody th a").first.click()
-    assert page.locator("h1").inner_text() == "Interviewing children: a course for first interviewers"
+    title = "Interviewing children: a course for first interviewers"
+    assert page.locator("h1").inner_text() == title
     expect(page.locator(".facts .src").first).to_contain_text("Source:")
     with page.expect_download() as kept:
         page.get_by_role("link", name="Add to calendar").click()
     events = Calendar.from_ical(kept.value.path().read_bytes()).events
-    assert [str(event["summary"]) for event in events] == [
-        "Interviewing children: a course for first interviewers"
-    ]
+    assert [str(event["summary"]) for event in events] == [title]
 
 
 def test_go_from_the_calendar_to_a_state_and_its_gaps(walk) -> None:
@@ -63,5 +62,6 @@ def test_go_from_the_calendar_to_a_state_and_its_gaps(walk) -> None:
     gap = page.locator("section[aria-labelledby=open] li a").first
     topic = gap.inner_text()
     gap.click()
-    assert page.locator("h1").inner_text() == f"Nothing on “{topic}” is known in Republic of Marevia"
+    said = page.locator("h1").inner_text()
+    assert said == f"Nothing on “{topic}” is known in Republic of Marevia"
     assert page.complaints == []

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.reach.entry import Arguments, Entry
+from tests.reach.registry_work import WORK
 from tests.reach.world import PEOPLE, World
 from tests.registry.activities import an_activity
 from tutela.registry.engine.codes import provider_code
@@ -65,4 +66,5 @@ ENTRIES = (
     *(_keyed(name) for name in ("feed", "api-activities", "api-topics", "api-audiences",
                                 "api-materials")),
     _keyed("api-activity", arguments=_record),
+    *WORK,
 )

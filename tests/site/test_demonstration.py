@@ -28,6 +28,7 @@ _LEFT_OUT = {
     # Each needs something that a person does first; tests of its own and tests/reach open it.
     "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "needs:checked", "needs:evidence-file", "needs:report-file",
+    "planning:decide", "planning:run", "planning:run-part",
     "people:invitation", "people:link", "people:withdraw", "registry:api-activity",
 }
 _OF_ONE_NAME = 2

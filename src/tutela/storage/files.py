@@ -1,7 +1,9 @@
 """Files in the data folder, each under its SHA-256: no name of a person's choosing is used."""
 
+import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,17 +21,36 @@ def keep(data: bytes, *, shelf: str) -> str:
         shelf: Folder under the data folder, for instance "evidence" or "reports".
     """
     digest = sha256_hex(data)
-    path = _path(digest, shelf=shelf)
-    if path.exists():
-        return digest
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(temporary).replace(path)
+    if not _path(digest, shelf=shelf).exists():
+        keep_stream([data], shelf=shelf)
     return digest
+
+
+def keep_stream(pieces: Iterable[bytes], *, shelf: str) -> tuple[str, int]:
+    """Write pieces durably, one in memory at a time; return the digest and size of the whole.
+
+    Args:
+        pieces: The content, in order.
+        shelf: Folder under the data folder.
+    """
+    folder = Path(settings.DATA_FOLDER) / shelf
+    folder.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    handle, temporary = tempfile.mkstemp(dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for piece in pieces:
+                digest.update(piece)
+                size += stream.write(piece)
+            stream.flush()
+            os.fsync(stream.fileno())
+        path = _path(digest.hexdigest(), shelf=shelf)
+        path.parent.mkdir(exist_ok=True)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return digest.hexdigest(), size
 
 
 def fetch(digest: str, *, shelf: str) -> bytes:

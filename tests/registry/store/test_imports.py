@@ -1,19 +1,23 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.registry.activities import an_activity
 from tests.registry.scene import TODAY
 from tutela.foundation.errors import NotAllowed
+from tutela.jobs.store.models import Job
 from tutela.jobs.store.operations import drain
 from tutela.registry.engine.exchange.api_json import activities_json
 from tutela.registry.engine.filters import Filters
+from tutela.registry.store import files
 from tutela.registry.store.faults import ImportSettled
 from tutela.registry.store.models import Import, Record, RecordVersion
 from tutela.registry.store.operations import imports
 from tutela.registry.store.operations.imports import check_import, discard_import, keep_import
 from tutela.registry.store.operations.records import edit
 from tutela.registry.store.queries.searching import search
+from tutela.storage.wall import acting_for
 
 
 def a_file(*activities, extra=()):
@@ -36,8 +40,6 @@ def counts(key):
 @pytest.fixture
 def scene(scene):
     """Look at imports as their owner."""
-    from tutela.storage.wall import acting_for
-
     with acting_for(scene.organisations["partner"]):
         yield scene
 
@@ -125,8 +127,6 @@ def test_a_failure_halfway_keeps_nothing(scene, monkeypatch):
 
 
 def test_a_large_file_is_read_and_kept_by_jobs(open_scene, monkeypatch):
-    from tutela.storage.wall import acting_for
-
     monkeypatch.setattr(imports, "SMALL", 10)
     key = checked(open_scene, a_file(an_activity("a"), an_activity("b")))
     with acting_for(open_scene.organisations["partner"]):
@@ -140,3 +140,42 @@ def test_a_large_file_is_read_and_kept_by_jobs(open_scene, monkeypatch):
     assert search(
         open_scene.viewer("viewer"), filters=Filters(words="interviewing"), today=TODAY
     ).total == 2
+
+
+class Killed(BaseException):
+    """A worker that is gone: nothing it would still do is done."""
+
+
+@pytest.mark.parametrize("job", ["keep_preview", "keep_records"])
+def test_a_job_whose_worker_was_killed_starts_again_and_ends_right(open_scene, monkeypatch, job):
+    monkeypatch.setattr(imports, "SMALL", 10)
+    monkeypatch.setattr("tutela.registry.store.previewing.BATCH", 2)
+    key = checked(open_scene, a_file(*(an_activity(str(number)) for number in range(5))))
+    with acting_for(open_scene.organisations["partner"]):
+        if job == "keep_records":
+            drain()
+            keep_import(viewer=open_scene.viewer("partner"), key=key, clock=open_scene.clock)
+        state = counts(key)[0]
+        with monkeypatch.context() as dying:
+            dying.setattr(files, "say_progress", dies_at_second_call())
+            with pytest.raises(Killed):
+                drain()
+        assert (counts(key)[0], Record.objects.count()) == (state, 0)
+        assert drain() == 0  # its lease still holds
+        Job.objects.filter(state="RUNNING").update(leased_until=datetime(2000, 1, 1, tzinfo=UTC))
+        drain()
+        kept = {"keep_preview": ("pending", 0), "keep_records": ("kept", 5)}[job]
+        assert (*counts(key), Record.objects.count()) == (kept[0], 5, 0, 0, 0, kept[1])
+        last = Job.objects.order_by("pk").last()
+        assert (last.state, last.attempt) == ("SUCCESSFUL", 2)
+
+
+def dies_at_second_call():
+    calls = []
+
+    def die(*_):
+        calls.append(1)
+        if len(calls) == 2:
+            raise Killed
+
+    return die

@@ -10,7 +10,7 @@ from tutela.registry.store.faults import CannotMerge, NotMerged
 from tutela.registry.store.models import Candidate, Entry, Record
 from tutela.registry.store.operations.merging import mark_different, merge, undo_merge
 from tutela.registry.store.operations.records import edit, register
-from tutela.registry.store.queries.records import record
+from tutela.registry.store.queries.records import record, shared_activities
 from tutela.registry.store.queries.searching import search
 
 
@@ -72,6 +72,19 @@ def test_a_change_of_a_member_reaches_the_lead(scene):
          activity=an_activity("a", seats=30, starts=date(2027, 2, 1)))
     assert keys(scene) == [right]
     assert record(scene.viewer("viewer"), right).activity.seats == 30
+
+
+def test_a_change_of_a_member_is_a_change_of_the_lead_since_then(scene):
+    left, right = two(scene)
+    merge(viewer=scene.viewer("programme-officer"), members=[left, right], lead=right,
+          chosen={"seats": left}, why="Same", clock=scene.clock)
+    later = scene.later(hours=2)
+    since = scene.later(hours=1).now()
+    assert list(shared_activities(since=since, today=TODAY)) == []
+    edit(viewer=scene.viewer("partner"), key=left, version=1, why="More", clock=later,
+         activity=an_activity("a", seats=30, starts=date(2027, 2, 1)))
+    assert [(key, one.seats) for key, one in shared_activities(since=since, today=TODAY)] == [
+        (right, 30)]
 
 
 def test_only_who_curates_merges_and_only_what_is_free(scene):

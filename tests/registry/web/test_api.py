@@ -16,7 +16,7 @@ from tutela.registry.store.operations.keys import issue_key, revoke_key
 from tutela.registry.store.operations.merging import merge
 from tutela.registry.store.operations.records import withdraw
 from tutela.registry.store.operations.resources import add_material
-from tutela.registry.web.forms.asking import FACETS
+from tutela.registry.web.asking import FACETS
 from tutela.registry.web.views import api
 
 BASE = "/registry/api/v1"

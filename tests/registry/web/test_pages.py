@@ -8,6 +8,7 @@ from tests.registry.walls import behind_wall
 from tests.registry.web.conftest import headline, words
 from tutela.registry.engine.codes import provider_code
 from tutela.registry.engine.record import Presence, Proficiency
+from tutela.registry.store.models import Candidate
 from tutela.registry.store.operations.merging import merge
 from tutela.registry.store.operations.records import withdraw
 
@@ -43,6 +44,26 @@ def test_merged_records_stand_behind_the_one_that_leads(scene, course, add, ente
     assert "2 records in one" in page
     assert "Same dates and town." in page
     assert enter().get(at("record", other))["Location"] == at("record", course)
+
+
+def test_a_record_that_may_be_a_copy_says_why(scene, course, add, enter):
+    other = add("copy", title="Interviews with children", provider="Meridian Academy")
+    Candidate.objects.create(
+        owner_id=scene.organisations["partner"], curator_id=scene.organisations["programme"],
+        left=course, right=other, score=900, found_at=scene.clock.now(), reasons=[
+            {"field": "title", "left": "a", "right": "b", "level": "close", "weight": 5.0},
+        ],
+    )
+    page = words(enter("programme-officer").get(at("record", other)))
+    assert "May be the same as another record" in page
+    assert "Harbour Foundation, 2 to 6 February 2027. Likely the same." in page
+    assert "Field The other This record What it says" in page
+    assert "Speaks strongly for the same activity" in page
+    assert "Decide" in page
+    listed = enter("programme-officer").get(at("home")).content.decode()
+    assert listed.count("May be the same as a record of another provider.") == 2
+    assert f'href="{at("record", other)}#same"' in listed
+    assert "Decide" not in words(enter("partner").get(at("record", other)))
 
 
 def test_a_withdrawn_record_says_so(scene, course, enter):

@@ -1,15 +1,13 @@
-"""What the verbs read and write: whole files or nothing."""
+"""What the verbs read and write: answers, results of others, documents."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from tutela.foundation.clock import SystemClock
-from tutela.foundation.errors import N_, InputRefused, NotFound
+from tutela.foundation.errors import InputRefused
 from tutela.terminal import progress
+from tutela.terminal.files import day_of, read_up_to
 
 if TYPE_CHECKING:
     from tutela.documents.blocks import Document
@@ -17,21 +15,6 @@ if TYPE_CHECKING:
     from tutela.needs.engine.forms.peers_json import Peer
     from tutela.needs.engine.forms.reading import Reading
     from tutela.needs.engine.result import Result
-
-FILE = click.Path(path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
-
-
-class NoSuchFile(NotFound):
-    """A file cannot be read or written."""
-
-    code = "needs.file"
-    template = N_("The file {file} cannot be used: {reason}.")
-
-
-def day_of(given: datetime | None) -> date:
-    """Return the day that was given, else the machine's."""
-    return (given or SystemClock().now()).date()
 
 
 def scored(file: Path, *, as_of: date) -> "Result":
@@ -66,29 +49,13 @@ def read_bytes(file: Path) -> bytes:
     """Return a file's bytes, or as many as it takes to refuse it."""
     from tutela.needs.engine.forms.archive import LARGEST_FILE
 
-    try:
-        with file.open("rb") as stream:
-            # One byte more is enough to refuse the file, however large it is.
-            return stream.read(LARGEST_FILE + 1)
-    except OSError as fault:
-        raise NoSuchFile(file=str(file), reason=fault.strerror or "unreadable") from fault
+    return read_up_to(file, LARGEST_FILE)
 
 
 def refuse_if_wrong(readings: Sequence["Reading"]) -> None:
     """Refuse all files when anything keeps one of them out."""
     if problems := [problem for reading in readings for problem in reading.errors]:
         raise InputRefused(problems)
-
-
-def write_file(file: Path, data: bytes) -> None:
-    """Write all of a file or nothing: a reader never sees half of it."""
-    part = file.with_name(f".{file.name}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(file)
-    except OSError as fault:
-        raise NoSuchFile(file=str(file), reason=fault.strerror or "unwritable") from fault
 
 
 def read_others(files: Sequence[Path], *, day: date) -> tuple[list["Result"], list["Peer"]]:

@@ -10,17 +10,14 @@ import click
 from tutela.foundation.errors import N_, NotFound
 from tutela.foundation.language import CODES
 from tutela.needs.command.files import (
-    DAY,
-    FILE,
-    day_of,
     read_answers,
     read_bytes,
     read_files,
     refuse_if_wrong,
     rendered,
-    write_file,
 )
 from tutela.terminal import verb
+from tutela.terminal.files import DAY, FILE, day_of, write_file
 
 if TYPE_CHECKING:
     from tutela.needs.engine.answers import AnswerSet, Settlement

@@ -9,19 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tutela.foundation.language import CODES
-from tutela.needs.command.files import (
-    DAY,
-    FILE,
-    NoSuchFile,
-    day_of,
-    read_answers,
-    read_bytes,
-    read_others,
-    rendered,
-    scored,
-    write_file,
-)
+from tutela.needs.command.files import read_answers, read_bytes, read_others, rendered, scored
 from tutela.terminal import progress, verb
+from tutela.terminal.files import DAY, FILE, FileTrouble, day_of, write_file
 
 if TYPE_CHECKING:
     from tutela.needs.engine.disclosure import Disclosure
@@ -211,7 +201,7 @@ def _disclosure(file: Path | None) -> "Disclosure":
             exceptions={code: Audience(name)
                         for code, name in table.get("exceptions", {}).items()})
     except (ValueError, AttributeError) as fault:
-        raise NoSuchFile(file=str(file), reason=str(fault).splitlines()[0]) from fault
+        raise FileTrouble(file=str(file), reason=str(fault).splitlines()[0]) from fault
 
 
 def _json(value: Any) -> bytes:

@@ -9,8 +9,9 @@ import click
 
 from tutela.foundation.errors import N_, InputRefused
 from tutela.foundation.language import CODES
-from tutela.planning.command.files import FILE, read_plan, write_bytes
+from tutela.planning.command.files import read_plan
 from tutela.terminal import progress, verb
+from tutela.terminal.files import FILE, write_file
 
 if TYPE_CHECKING:
     from tutela.planning.engine.document.material import Material, Partner
@@ -52,7 +53,7 @@ def document(
     with progress("Writing", len(codes)) as advance:
         for code in codes:
             for name, data in _files(make(code), forms, briefs=briefs):
-                write_bytes(output / name, data)
+                write_file(output / name, data)
                 written.append(str(output / name))
             advance()
     return {"files": written, "text": "\n".join(written)}

@@ -1,30 +1,21 @@
-"""What the verbs read and write: problems and plans as JSON, whole files or nothing."""
+"""What the verbs read and write: problems and plans as JSON."""
 
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from tutela.foundation.errors import N_, InputRefused, NotFound, Place, Problem
+from tutela.foundation.errors import N_, InputRefused, Place, Problem
+from tutela.terminal.files import read_up_to
 
 if TYPE_CHECKING:
     from tutela.planning.engine.problem import Problem as PlanningProblem
     from tutela.planning.engine.solution import Solution
 
-FILE = click.Path(path_type=Path)
 LARGEST = 100_000_000
 """Bytes of the largest problem or plan that is read."""
 SCHEMA = "tutela.plan/1"
 _NOT_A_PLAN = N_("This is not a plan. Make one with “tutela planning solve”.")
 _TOO_LARGE = N_("The file is larger than {megabytes} MB. Give the file of one plan.")
-
-
-class FileTrouble(NotFound):
-    """A file cannot be read or written."""
-
-    code = "planning.file"
-    template = N_("The file {file} cannot be used: {reason}.")
 
 
 def read_bytes(file: Path) -> bytes:
@@ -34,32 +25,13 @@ def read_bytes(file: Path) -> bytes:
         FileTrouble: It cannot be read.
         InputRefused: It is too large.
     """
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as fault:
-        raise FileTrouble(file=str(file), reason=fault.strerror or "unreadable") from fault
+    data = read_up_to(file, LARGEST)
     if len(data) > LARGEST:
         raise InputRefused([Problem(
             code="planning.file-large", template=_TOO_LARGE, place=Place(file=file.name),
             params={"megabytes": LARGEST // 1_000_000},
         )])
     return data
-
-
-def write_bytes(file: Path, data: bytes) -> None:
-    """Write a file whole: a reader sees the old one or the new one.
-
-    Raises:
-        FileTrouble: It cannot be written.
-    """
-    part = file.with_name(file.name + ".part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(file)
-    except OSError as fault:
-        raise FileTrouble(file=str(file), reason=fault.strerror or "not writable") from fault
 
 
 def read_json(file: Path) -> Any:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tutela.foundation.errors import N_, NotFound
-from tutela.planning.command.files import FILE, read_plan
+from tutela.planning.command.files import read_plan
 from tutela.terminal import verb
+from tutela.terminal.files import FILE
 
 if TYPE_CHECKING:
     from tutela.planning.engine.why import Instead, Reason, Want

@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tutela.planning.command.files import (
-    FILE,
-    plan_bytes,
-    read_bytes,
-    read_problem,
-    write_bytes,
-)
+from tutela.planning.command.files import plan_bytes, read_bytes, read_problem
 from tutela.terminal import progress, verb
+from tutela.terminal.files import FILE, write_file
 
 if TYPE_CHECKING:
     from tutela.planning.engine.coverage import Record
@@ -62,7 +57,7 @@ def prepare(
         needs=needs, requests={},
         covered=covered(records, types, today=day, months=found.draft.months),
     )
-    write_bytes(output, dumped(problem_to_plain(problem)))
+    write_file(output, dumped(problem_to_plain(problem)))
     numbers = {"states": len(problem.states), "types": len(problem.types),
                "needs": len(problem.needs), "covered": len(problem.covered)}
     return {**numbers, "file": str(output), "text": (
@@ -150,7 +145,7 @@ def solve(*, problem: Path, output: Path) -> dict[str, Any]:
                 shown += 1
 
         found = solve_problem(problem=given, progress=tell)
-    write_bytes(output, plan_bytes(given, found))
+    write_file(output, plan_bytes(given, found))
     return {"file": str(output), **_numbers(given, found), "text": _said(given, found, output)}
 
 

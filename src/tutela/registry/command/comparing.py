@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tutela.registry.command.files import AS, DAY, FILE, acting, day_of, line_of, read_files, said
+from tutela.registry.command.files import AS, acting, line_of, read_files, said
 from tutela.terminal import verb
+from tutela.terminal.files import DAY, FILE, day_of
 
 if TYPE_CHECKING:
     from tutela.registry.engine.record import Activity

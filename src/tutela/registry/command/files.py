@@ -2,31 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tutela.foundation.clock import SystemClock
 from tutela.foundation.errors import N_, NotFound
+from tutela.terminal.files import opened
 
 if TYPE_CHECKING:
     from tutela.people.engine.viewer import Viewer
     from tutela.registry.engine.exchange.reading import Rejected
     from tutela.registry.engine.record import Activity
 
-FILE = click.Path(path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 AS = click.option("--as", "address", metavar="EMAIL", default="",
                   help="On whose behalf the registry of this installation is used.")
-
-
-class FileTrouble(NotFound):
-    """A file cannot be read or written."""
-
-    code = "registry.file"
-    template = N_("The file {file} cannot be used: {reason}.")
 
 
 class NobodyThere(NotFound):
@@ -35,11 +26,6 @@ class NobodyThere(NotFound):
     code = "registry.nobody"
     template = N_("Nobody with the address {address} has a place in this installation. Give an "
                   "address with --as, or give files.")
-
-
-def day_of(given: datetime | None) -> date:
-    """Return the day that was given, else the machine's."""
-    return (given or SystemClock().now()).date()
 
 
 @contextmanager
@@ -80,32 +66,14 @@ def read_files(
     found: list[Activity] = []
     rejected: list[tuple[str, Rejected]] = []
     for file in files:
-        try:
-            with file.open("rb") as stream:
-                feed = Feed(source=file.stem, read=today, file=file.name)
-                for one in read_any(stream, feed=feed):
-                    if isinstance(one, Activity):
-                        found.append(one)
-                    elif isinstance(one, Rejected):
-                        rejected.append((file.name, one))
-        except OSError as fault:
-            raise FileTrouble(file=str(file), reason=fault.strerror or "unreadable") from fault
+        with opened(file) as stream:
+            feed = Feed(source=file.stem, read=today, file=file.name)
+            for one in read_any(stream, feed=feed):
+                if isinstance(one, Activity):
+                    found.append(one)
+                elif isinstance(one, Rejected):
+                    rejected.append((file.name, one))
     return found, rejected
-
-
-def write_bytes(file: Path, data: bytes) -> None:
-    """Write a file whole: a reader sees the old one or the new one.
-
-    Raises:
-        FileTrouble: It cannot be written.
-    """
-    part = file.with_name(file.name + ".part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(file)
-    except OSError as fault:
-        raise FileTrouble(file=str(file), reason=fault.strerror or "not writable") from fault
 
 
 def line_of(activity: "Activity", key: object = "") -> dict[str, Any]:

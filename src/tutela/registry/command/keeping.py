@@ -2,31 +2,23 @@
 
 import json
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tutela.foundation.language import CODES
-from tutela.registry.command.files import (
-    AS,
-    DAY,
-    FILE,
-    FileTrouble,
-    acting,
-    day_of,
-    line_of,
-    read_files,
-    said,
-    write_bytes,
-)
+from tutela.registry.command.files import AS, acting, line_of, read_files, said
 from tutela.terminal import verb
+from tutela.terminal.files import DAY, FILE, day_of, opened, write_file
 
 if TYPE_CHECKING:
     from tutela.registry.engine.filters import Filters
     from tutela.registry.engine.record import Activity
 
 FORMS = ("iati", "csv", "xlsx", "ics", "jsonld", "json")
+_PIECE = 1 << 20
 
 
 @click.command("import")
@@ -48,12 +40,9 @@ def import_(*, files: tuple[Path, ...], address: str, source: str, check: bool) 
         from tutela.registry.store.queries.desk import import_row
 
         for file in files:
-            try:
-                data = file.read_bytes()
-            except OSError as fault:
-                raise FileTrouble(file=str(file), reason=fault.strerror or "unreadable") from fault
-            key = check_import(viewer=viewer, file_name=file.name, data=data,
-                               source=source or file.stem)
+            with opened(file) as stream:
+                key = check_import(viewer=viewer, file_name=file.name, source=source or file.stem,
+                                   data=iter(partial(stream.read, _PIECE), b""))
             found = import_row(viewer, key)
             if found.state == "waiting":  # a large file is read by a job
                 drain()
@@ -157,7 +146,7 @@ def export(
 
             activities = [one for _key, one in
                           shared_activities(filters=filters_of(**chosen), today=day)]
-    write_bytes(output, _written(activities, form, language=language, day=day,
+    write_file(output, _written(activities, form, language=language, day=day,
                                  publisher=publisher))
     return {"activities": len(activities), "file": str(output),
             "text": f"{len(activities)} activities: {output}"}

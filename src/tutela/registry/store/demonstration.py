@@ -24,7 +24,7 @@ from tutela.registry.engine.record import (
     Status,
 )
 from tutela.registry.store.models import Record
-from tutela.registry.store.operations.records import register
+from tutela.registry.store.operations.records import register_many
 from tutela.registry.store.operations.resources import add_expert, add_material
 from tutela.storage.wall import acting_for
 
@@ -54,13 +54,13 @@ def load(
     table = tomllib.loads(text)
     viewers = {word: _viewer(accounts[person]) for word, person in _OWNERS.items()}
     today = clock.now().date()
+    owned: dict[str, list[tuple[str, Activity]]] = {}
     for number, row in enumerate(table["activities"], start=1):
-        viewer = viewers[row["owner"]]
-        with acting_for(viewer.organisation):
-            register(
-                viewer=viewer, source=row.get("source", ""), clock=clock,
-                activity=_activity(row, number, today=today),
-            )
+        made = row.get("source", ""), _activity(row, number, today=today)
+        owned.setdefault(row["owner"], []).append(made)
+    for word, activities in owned.items():
+        with acting_for(viewers[word].organisation):
+            register_many(viewer=viewers[word], activities=activities, clock=clock)
     viewer = viewers["programme"]
     with acting_for(viewer.organisation):
         for number, row in enumerate(table["materials"], start=1):

@@ -1,5 +1,6 @@
 """Imported files in the data folder, each under its SHA-256, and how far a reading has come."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -11,9 +12,9 @@ from tutela.storage import files
 _SHELF, _PROGRESS, _STOPS = "imports", "imports-progress", "imports-stops"
 
 
-def keep(data: bytes) -> str:
-    """Write bytes durably and return their digest; equal bytes are kept once."""
-    return files.keep(data, shelf=_SHELF)
+def keep(pieces: Iterable[bytes]) -> tuple[str, int]:
+    """Write pieces durably; return digest and size of the whole. Equal wholes are kept once."""
+    return files.keep_stream(pieces, shelf=_SHELF)
 
 
 def stream_of(digest: str) -> BinaryIO:

@@ -94,7 +94,7 @@ def test_no_texts_no_answers() -> None:
     assert classify_many([]) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(), max_size=80), st.text(st.characters(), max_size=80), st.text())
 def test_any_text_is_answered_within_bounds(title: str, summary: str, language: str) -> None:
     found = classify(title=title, summary=summary, language=language)

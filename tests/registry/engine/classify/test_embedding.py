@@ -24,7 +24,7 @@ def test_only_the_first_characters_are_read() -> None:
     assert np.array_equal(first, same)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.text(st.characters(), max_size=60), max_size=4))
 def test_every_row_is_of_unit_length_or_zero(texts: list[str]) -> None:
     vectors = embed(texts)

@@ -1,4 +1,7 @@
-"""Damaged files end in records, rejections or a refusal, each in words; in nothing else."""
+"""Damaged files end in records, rejections or a refusal, each in words; in nothing else.
+
+The full count of 20,000 is run by benchmarks/fuzz_registry.py.
+"""
 
 import io
 from dataclasses import replace
@@ -39,7 +42,7 @@ def judge(name: str, data: bytes) -> str:
 
 
 def test_damaged_files() -> None:
-    outcomes = {judge(*mutated(seed)) for seed in range(1_200)}
+    outcomes = {judge(*mutated(seed)) for seed in range(300)}
     assert outcomes >= {"read", "rejected", "iati.damaged", "iati.document-type"}
 
 

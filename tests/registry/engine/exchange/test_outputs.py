@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from tests.registry.engine.exchange.made import EXAMPLE, activities, read
@@ -32,6 +32,7 @@ def calendar(records, language="en"):
     return write_calendar(records, name="Marevia", stamp=STAMP, language=language)
 
 
+@settings(max_examples=40)
 @given(activities())
 def test_our_json_gives_the_activity_back_and_fits_its_schema(activity):
     plain = json.loads(json.dumps(activity_json(activity)))

@@ -1,5 +1,7 @@
 import gzip
 import io
+import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -160,12 +162,58 @@ def workbook(rows, **sheets):
 
 def test_a_workbook_is_read_below_its_own_title():
     data = workbook([["Our courses of 2026"], [], ["Title", "Country", "Start date", "Seats"],
-                     ["One", "Kenya", date(2026, 3, 4), 25], ["Two", "=1+1", 46085, "x"]])
+                     ["One", "Kenya", date(2026, 3, 4), 25], ["Two", "", 46085, "x"]])
     one, two = read(read_table, data)
     assert (one.states, one.starts, one.seats) == (("KEN",), date(2026, 3, 4), 25)
     assert codes(two.problems) == ["number.unreadable"]
     assert two.problems[0].place == Place(
         file="made.dat", sheet="Plan", row=5, column="D", field="Seats")
+
+
+def computed(data, cell):
+    """Put a cell's XML in place of the formula that was never computed."""
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb'<c r="B2".*?</c>', cell, parts[name])
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_a_formula_that_was_never_computed_is_a_fault_with_its_cell():
+    data = workbook([["Title", "Country", "Seats"], ["One", '="Ken"&"ya"', 25],
+                     ["Two", "Kenya", "=SUM(C2:C2)"]])
+    one, two = read(read_table, data)
+    assert [(problem.code, problem.place) for row in (one, two) for problem in row.problems] == [
+        ("cell.formula", Place(file="made.dat", sheet="Plan", row=2, column="B", field="Country")),
+        ("cell.formula", Place(file="made.dat", sheet="Plan", row=3, column="C", field="Seats")),
+    ]
+
+
+@pytest.mark.parametrize(("cell", "states"), [
+    (b'<c r="B2" t="str"><f>"Ken"&amp;"ya"</f><v>Kenya</v></c>', ("KEN",)),
+    (b'<c r="B2" t="str"><f>IF(1,"","x")</f><v></v></c>', ()),
+])
+def test_a_computed_formula_is_read_by_its_value_even_an_empty_one(cell, states):
+    data = workbook([["Title", "Country"], ["One", "=1"]])
+    assert [row.states for row in read(read_table, computed(data, cell))] == [states]
+
+
+def test_a_heading_that_was_never_computed_is_refused_with_its_cell():
+    problem, = refused(workbook([["Title", "=A1"], ["One", "Kenya"]]))
+    assert (problem.code, problem.place) == (
+        "cell.formula", Place(file="made.dat", sheet="Plan", row=1, column="B"))
+
+
+def test_what_openpyxl_warns_of_does_not_keep_a_workbook_out():
+    odd = b'<c r="B2" s="1"><v>99999999</v></c>'
+    data = workbook([["Title", "Start date"], ["One", date(2026, 3, 4)]])
+    one, = read(read_table, computed(data, odd))
+    assert codes(one.problems) == ["cell.error"]
 
 
 def test_another_sheet_is_read_when_the_mapping_says_so():

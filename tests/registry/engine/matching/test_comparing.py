@@ -148,7 +148,7 @@ CHANGES = st.fixed_dictionaries(
 ANY_TITLE = st.sampled_from([*TITLES.values(), *OTHERS, "Roads (101)", "Course 2025, phase 2"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(one=CHANGES, other=CHANGES, titles=st.tuples(ANY_TITLE, ANY_TITLE))
 def test_order_does_not_matter_and_nothing_beats_the_identical(
     one: dict[str, Any], other: dict[str, Any], titles: tuple[str, str]

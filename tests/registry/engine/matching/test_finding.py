@@ -1,12 +1,14 @@
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.registry.engine.matching.matching_material import OTHERS, TITLES, activity, signed
+from tutela.registry.engine.matching import index as indexing
 from tutela.registry.engine.matching.assigning import assign
-from tutela.registry.engine.matching.blocking import BANDS, COMMON_KEY, block_keys, probe_keys
+from tutela.registry.engine.matching.blocking import BANDS, block_keys, probe_keys
 from tutela.registry.engine.matching.comparing import Comparison
 from tutela.registry.engine.matching.finding import duplicates_between, duplicates_within
 from tutela.registry.engine.matching.index import Index
@@ -108,9 +110,12 @@ def test_an_empty_index_and_an_empty_record_find_nothing() -> None:
     assert index.candidates(empty) == []
 
 
-def test_a_key_that_everybody_has_is_not_followed() -> None:
+def test_a_key_that_everybody_has_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "COMMON_KEY", 10)
     index = Index()
-    crowd = [replace(signed("x"), record=f"r-{row}") for row in range(COMMON_KEY + 1)]
-    index.add_many(crowd)
+    one = signed("x")
+    index.add_many(replace(one, record=f"r-{row}") for row in range(10))
+    assert len(index.candidates(signed("new"))) == 10
+    index.add_many([replace(one, record="r-10")])
     assert index.candidates(signed("new")) == []
     assert index.candidates(signed("r-7")) == [7]

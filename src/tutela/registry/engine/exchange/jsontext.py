@@ -27,8 +27,10 @@ def load(data: bytes, *, place: Place) -> Any:
     Raises:
         InputRefused: Damaged, nested too deeply, too many values, or a key twice in an object.
     """
-    if data.count(b"{") + data.count(b"[") > MOST_CONTAINERS or data.count(b",") > MOST_VALUES:
-        raise refusal("json.many", place, limit=MOST_CONTAINERS)
+    for count, limit in ((data.count(b"{") + data.count(b"["), MOST_CONTAINERS),
+                         (data.count(b","), MOST_VALUES)):
+        if count > limit:
+            raise refusal("json.many", place, limit=limit)
     try:
         text = data.decode("utf-8-sig")
         value = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from tutela.foundation.errors import InputRefused, Place, Problem
-from tutela.registry.engine.exchange.cells import Line, Sheet, letters
+from tutela.registry.engine.exchange.cells import BadCell, Line, Sheet, letters
 from tutela.registry.engine.exchange.csv_in import open_csv
 from tutela.registry.engine.exchange.days import day
 from tutela.registry.engine.exchange.drafting import Draft, Keys
@@ -57,7 +57,8 @@ def preview_table(
     mapping = replace(_guess(opened, lines), encoding=encoding, sheet=opened.name)
     return Preview(
         headers=tuple(opened.headers), sheet=opened.name, mapping=mapping,
-        rows=tuple(tuple("" if cell is None else shown(cell) for cell in line.cells)
+        rows=tuple(tuple("" if cell is None or isinstance(cell, BadCell) else shown(cell)
+                         for cell in line.cells)
                    for line in lines[:_SHOWN_ROWS]),
         fingerprint=fingerprint(opened.headers),
         problems=tuple(_open_questions(mapping, opened, lines, feed=feed)),

@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from tutela.documents.workbook import workbook_bytes
 from tutela.foundation.errors import Place
 from tutela.foundation.language import language as language_of
 from tutela.people.engine.states import state_name
@@ -58,6 +59,8 @@ def write_csv(activities: Sequence[Activity], *, language: str) -> Iterator[byte
 def write_xlsx(activities: Sequence[Activity], *, language: str) -> bytes:
     """Return a workbook of one sheet: headings stay in sight, Arabic runs from the right.
 
+    Equal content has equal bytes.
+
     Raises:
         InputRefused: A text is longer than a cell of a workbook may be.
     """
@@ -79,9 +82,7 @@ def write_xlsx(activities: Sequence[Activity], *, language: str) -> bytes:
     sheet.append(headings)
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
+    return workbook_bytes(workbook)
 
 
 def columns_of(activities: Iterable[Activity]) -> list[str]:

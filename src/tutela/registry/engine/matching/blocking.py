@@ -86,7 +86,8 @@ def _regions(signature: Signature, *, probes: bool) -> list[str]:
     vector = signature.embedding
     if not vector.any():
         return []
-    sides = (vector @ _PLANES).reshape(BANDS, BITS)
+    # Not by @: its threads would wait for each other over so small a product.
+    sides = np.einsum("i,ij->j", vector, _PLANES).reshape(BANDS, BITS)
     found = []
     for band, side in enumerate(sides):
         bits = (side > 0).astype(int)

@@ -28,7 +28,8 @@ def fold(text: str) -> str:
     >>> fold("  Formación: Investigación (Básica) ")
     'formacion investigacion basica'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, as letters made for formulas or emblems are capitals only once taken apart.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return " ".join(_APART.sub(" ", _FAR_EAST.sub(r" \1 ", bare)).split())
 

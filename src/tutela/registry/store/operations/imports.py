@@ -1,6 +1,6 @@
 """Import a file: read and check, keep for a look, then take over everything or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -28,7 +28,7 @@ def check_import(
     *,
     viewer: Viewer,
     file_name: str,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     source: str,
     format: str = "any",  # noqa: A002 - the word people use
     visibility: str = SHARED,
@@ -43,7 +43,7 @@ def check_import(
     Args:
         viewer: Who imports; the records will be those of its organisation.
         file_name: For messages.
-        data: The file.
+        data: The file, whole or in pieces; pieces are never held together.
         source: Name of the feed; records are the same when source and identifier are.
         format: One of ``readers.READERS``.
         visibility: "shared" or "own".
@@ -55,22 +55,27 @@ def check_import(
         NotAllowed: The role does not register; for the programme it must curate.
     """
     _require(viewer)
+    digest, size = files.keep([data] if isinstance(data, bytes) else data)
     row = Import(
         owner_id=viewer.organisation, curator_id=curator_for(viewer), file_name=file_name[:200],
-        source=source[:200], format=format[:20], size=len(data), mapping=dict(mapping or {}),
+        source=source[:200], format=format[:20], size=size, mapping=dict(mapping or {}),
         visibility=OWN if visibility == OWN else SHARED, created_at=clock.now(),
-        created_by_id=viewer.account, digest=files.keep(data),
+        created_by_id=viewer.account, digest=digest,
         state="columns" if hold else "waiting",
     )
+    _read_soon(viewer, row, "import.checked", clock=clock, sha256=row.digest, size=row.size)
+    return row.pk
+
+
+def _read_soon(viewer: Viewer, row: Import, action: str, *, clock: Clock, **detail: Any) -> None:
+    """Save an import and, unless it is held, read it: a small file at once, a large by a job."""
     with transaction.atomic():
         row.save()
-        note(viewer=viewer, action="import.checked", subject=f"import:{row.pk}", clock=clock,
-             sha256=row.digest, size=row.size)
-        if row.size > SMALL and not hold:
+        note(viewer=viewer, action=action, subject=f"import:{row.pk}", clock=clock, **detail)
+        if row.size > SMALL and row.state == "waiting":
             keep_preview.enqueue(key=row.pk)
-    if row.size <= SMALL and not hold:
+    if row.size <= SMALL and row.state == "waiting":
         _preview_now(row)
-    return row.pk
 
 
 def _preview_now(row: Import) -> None:

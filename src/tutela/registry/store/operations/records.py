@@ -1,5 +1,6 @@
 """Register activities, change them, and take them out of sight."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -47,6 +48,46 @@ def register(
         RecordRefused: With every problem.
         AlreadyRegistered: The organisation has it already.
     """
+    row = _registered(
+        viewer, activity, source=source, visibility=visibility, why=why, clock=clock
+    )
+    reindex([row])
+    look_for_likes([row.pk], curator=row.curator_id)
+    return row.pk
+
+
+@transaction.atomic
+def register_many(
+    *,
+    viewer: Viewer,
+    activities: Sequence[tuple[str, Activity]],
+    clock: Clock = SystemClock(),  # noqa: B008 - stateless and frozen
+) -> list[int]:
+    """Register several shared activities, all or none, and return their keys in order.
+
+    Args:
+        viewer: Who registers.
+        activities: Source and activity, as for ``register``.
+        clock: Tells the time.
+
+    Raises:
+        NotAllowed, RecordRefused, AlreadyRegistered: See ``register``.
+    """
+    rows = [
+        _registered(viewer, activity, source=source, clock=clock)
+        for source, activity in activities
+    ]
+    reindex(rows)
+    keys = [row.pk for row in rows]
+    look_for_likes(keys, curator=curator_for(viewer))
+    return keys
+
+
+def _registered(
+    viewer: Viewer, activity: Activity, *, source: str, clock: Clock, visibility: str = SHARED,
+    why: str = "",
+) -> Record:
+    """Save a new record and note it; search does not find it yet."""
     viewer.require(Action.REGISTER)
     _require_sound(activity)
     now = clock.now()
@@ -63,13 +104,11 @@ def register(
     fill(row, activity)
     _require_new(row)
     row.save()
-    reindex([row])
-    look_for_likes([row.pk], curator=row.curator_id)
     note(
         viewer=viewer, action="record.registered", subject=f"record:{row.pk}", clock=clock,
         reason=why[:500], sha256=row.digest,
     )
-    return row.pk
+    return row
 
 
 def _identifier(viewer: Viewer, activity: Activity) -> str:

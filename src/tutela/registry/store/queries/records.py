@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
 from tutela.foundation.errors import NotFound
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.engine.counting import choose
@@ -196,14 +198,16 @@ def shared_activities(
     """
     wanted = filters or Filters()
     every, _ = hits(wanted.words)
-    keys: list[int] = []
+    pieces = [np.zeros(0, dtype=np.int64)]
     for part in memory.shared_parts():
         one = choose(part, wanted, today=today, hits=every)
-        keys += part.key[one.every & (part.key > after)].tolist()
-    keys = sorted(keys if since is None else set(keys) & _changed(since))
+        pieces.append(part.key[one.every & (part.key > after)])
+    keys = np.sort(np.concatenate(pieces))
+    if since is not None:
+        keys = keys[np.isin(keys, sorted(_changed(since)))]
     left = most
     for at in range(0, len(keys), _BATCH):
-        rows = Record.objects.filter(pk__in=keys[at : at + _BATCH]).order_by("pk")
+        rows = Record.objects.filter(pk__in=keys[at : at + _BATCH].tolist()).order_by("pk")
         found = list(shown_activities(list(rows)).items())[:left]
         yield from found
         left -= len(found)
@@ -212,8 +216,11 @@ def shared_activities(
 
 
 def _changed(since: datetime) -> set[int]:
-    rows = Record.objects.filter(changed_at__gte=since, visibility=SHARED)
-    return set(rows.values_list("pk", flat=True))
+    """Return keys under which something changed: of records, and of the leads they stand behind."""
+    rows = Record.objects.filter(changed_at__gte=since)
+    keys: set[int] = set(rows.filter(visibility=SHARED).values_list("pk", flat=True))
+    merged = rows.filter(cluster__gt=0).values("cluster")
+    return keys.union(Cluster.objects.filter(pk__in=merged).values_list("lead", flat=True))
 
 
 def shared_activity(key: int) -> tuple[int, Activity]:

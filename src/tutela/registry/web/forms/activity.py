@@ -37,14 +37,19 @@ class ActivityForm(forms.Form):
         self._add_decision()
 
     def _add_words(self) -> None:
+        first, *others = self.codes
+        elsewhere = any(self.data.get(f"title_{code}", "").strip() for code in others)
         named = {**words.languages(), "und": _("language not stated")}
         for code in self.codes:
             name = named.get(code, code)
-            self.fields[f"title_{code}"] = choices.text(_("Title"))
+            self.fields[f"title_{code}"] = choices.text(
+                _("Title"), required=code == first and not elsewhere,
+                error_messages={"required": _("Enter a title.")},
+            )
             self.fields[f"summary_{code}"] = choices.text(
                 _("Description"), longest=20_000, rows=4,
                 help_text=_("What people learn or get, in a few sentences.")
-                if code == self.codes[0] else "",
+                if code == first else "",
             )
             for field in ("title", "summary"):
                 self.fields[f"{field}_{code}"].tongue = name  # type: ignore[attr-defined]
@@ -126,10 +131,3 @@ class ActivityForm(forms.Form):
                 help_text=_("It is kept with the record, so that others understand."),
                 error_messages={"required": _("Say why, in a sentence.")},
             )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a form without any title; the field of the first language is named."""
-        found = super().clean() or {}
-        if not any(str(found.get(f"title_{code}", "")).strip() for code in self.codes):
-            self.add_error(f"title_{self.codes[0]}", _("Enter a title."))
-        return found

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tutela.foundation.country import countries
 from tutela.people.engine.states import INVENTED, state_name
-from tutela.registry.web.presenters import words
+from tutela.registry.engine.vocabulary import vocabulary
+from tutela.registry.web.presenters import values, words
 from tutela.registry.web.request import spoken
 
 DATE_ERRORS = {
@@ -78,3 +79,13 @@ def _name(pair: tuple[str, str]) -> str:
 def languages() -> list[tuple[str, str]]:
     """Return the languages that are counted, without "another"."""
     return [(code, name) for code, name in words.languages().items() if code != "other"]
+
+
+def topics() -> list[Any]:
+    """Return the topics by need area; one that belongs to several stands in the first."""
+    known, named = vocabulary(), words.topics()
+    return [
+        (area, rows) for letter, area in values.areas().items()
+        if (rows := [(code, named[code]) for code in known.topics
+                     if known.areas(code)[0] == letter])
+    ]

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tutela.registry.web.forms import choices
 from tutela.registry.web.forms.resources import multiple
-from tutela.registry.web.presenters import words
 
 FREQUENCIES = {"daily": _("Every day"), "weekly": _("Every week"), "monthly": _("Every month")}
 SCOPES = {
     "read:activities": _("Read shared activities"), "read:materials": _("Read shared materials"),
     "read:experts": _("Read experts who agreed to be seen by everyone"),
 }
+OFFERED = ("read:activities", "read:materials")
+"""Rights that an address of the interface asks for."""
 _HELD = timedelta(days=365)
 
 
@@ -28,7 +29,7 @@ class WatchForm(forms.Form):
             help_text=_("Choose none for all. Hold Ctrl or Command to choose several."),
         )
         self.fields["topics"] = choices.several(
-            _("Topics"), words.topics().items(), help_text=_("Choose none for all.")
+            _("Topics"), choices.topics(), help_text=_("Choose none for all.")
         )
         self.fields["frequency"] = forms.ChoiceField(
             label=_("How often"), choices=list(FREQUENCIES.items()), initial="weekly",
@@ -45,7 +46,7 @@ class KeyForm(forms.Form):
         error_messages={"required": _("Enter what the key is for.")},
     )
     scopes = forms.MultipleChoiceField(
-        label=_("What it allows"), choices=list(SCOPES.items()),
+        label=_("What it allows"), choices=[pair for pair in SCOPES.items() if pair[0] in OFFERED],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one right.")},
     )

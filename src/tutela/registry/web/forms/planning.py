@@ -7,11 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tutela.foundation.country import countries
-from tutela.people.engine.states import INVENTED
 from tutela.registry.engine.record import Activity, Presence, Proficiency, Site
 from tutela.registry.engine.vocabulary import vocabulary
 from tutela.registry.web.presenters import words
+from tutela.registry.web.presenters.narrowing import state_choices
 
 MOST_SEATS = 100_000
 
@@ -22,13 +21,6 @@ def _date(label: Any) -> forms.DateField:
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Enter a date as year-month-day.")},
     )
-
-
-def state_choices() -> list[tuple[str, str]]:
-    """List every State by its name in the page's language, invented ones last."""
-    real = sorted(((code, words.state(code)) for code in countries()), key=lambda one: one[1])
-    return [*real, *sorted(((code, words.state(code)) for code in INVENTED),
-                           key=lambda one: one[1])]
 
 
 class PlanForm(forms.Form):

@@ -45,7 +45,7 @@ class MaterialForm(forms.Form):
         self.fields["sort"] = forms.ChoiceField(
             label=_("Kind of material"), choices=list(SORTS.items())
         )
-        self.fields["topics"] = choices.several(_("Topics"), words.topics().items())
+        self.fields["topics"] = choices.several(_("Topics"), choices.topics())
         self.fields["audiences"] = choices.several(_("Audience"), words.audiences().items())
         self.fields["languages"] = choices.several(_("Languages"), choices.languages())
         self.fields["version"] = choices.text(_("Version"), longest=50)
@@ -91,7 +91,7 @@ class ExpertForm(forms.Form):
                                                                "called."),
             error_messages={"required": _("Enter the person’s name.")},
         )
-        self.fields["topics"] = choices.several(_("Topics"), words.topics().items())
+        self.fields["topics"] = choices.several(_("Topics"), choices.topics())
         self.fields["audiences"] = choices.several(
             _("Whom the person trains"), words.audiences().items()
         )

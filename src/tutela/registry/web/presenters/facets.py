@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tutela.registry.store.queries.searching import Page
-from tutela.registry.web.forms.asking import FACETS, Asked
+from tutela.registry.web.asking import FACETS, Asked
 from tutela.registry.web.presenters import lines, words
 
 FIRST = 6

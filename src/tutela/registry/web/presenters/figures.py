@@ -12,7 +12,7 @@ from tutela.documents.blocks import Drawing
 from tutela.documents.figures.heatmap import HeatRow, heat
 from tutela.documents.figures.tilemap import cells, tiles
 from tutela.registry.store.queries.overview import Matrix
-from tutela.registry.web.forms.asking import Asked
+from tutela.registry.web.asking import Asked
 from tutela.registry.web.presenters import lines, words
 from tutela.registry.web.request import spoken
 

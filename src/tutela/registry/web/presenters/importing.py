@@ -82,7 +82,7 @@ def rejected_csv(found: Imported) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([
-        _("File"), _("Sheet"), _("Row"), _("Column"), _("Key"), _("Title"), _("What to do"),
+        _("File"), _("Sheet"), _("Row"), _("Column"), _("Identifier"), _("Title"), _("What to do"),
     ])
     for one in found.refusals:
         for problem in one.problems:

@@ -4,11 +4,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tutela.registry.web.forms.asking import FACETS, Asked
-from tutela.registry.web.forms.planning import state_choices
+from tutela.foundation.country import countries
+from tutela.people.engine.states import INVENTED
+from tutela.registry.web.asking import FACETS, Asked
 from tutela.registry.web.presenters import words
 
 _SHOWN = ("state", "topic", "audience")
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """List every State by its name in the page's language, invented ones last."""
+    real = sorted(((code, words.state(code)) for code in countries()), key=lambda one: one[1])
+    return [*real, *sorted(((code, words.state(code)) for code in INVENTED),
+                           key=lambda one: one[1])]
 
 
 def narrowing(asked: Asked, *, names: tuple[str, ...] = _SHOWN) -> dict[str, Any]:

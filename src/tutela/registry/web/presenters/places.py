@@ -14,7 +14,7 @@ from tutela.documents.figures.heatmap import HeatRow, heat
 from tutela.registry.engine.vocabulary import vocabulary
 from tutela.registry.store.queries.coverage import Coverage
 from tutela.registry.store.queries.searching import Page
-from tutela.registry.web.forms.asking import FACETS
+from tutela.registry.web.asking import FACETS
 from tutela.registry.web.presenters import lines, words
 from tutela.registry.web.presenters.facets import naming
 from tutela.registry.web.request import spoken

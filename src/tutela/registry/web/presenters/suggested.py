@@ -50,7 +50,7 @@ def _rows(found: Iterable[Any], named: Any, chosen: Collection[str]) -> list[dic
 
 def _because(reasons: Iterable[Any]) -> str:
     spoken_words = [
-        _("the word “{word}”").format(word=one.text) for one in reasons if one.kind == "word"
+        _("the words “{word}”").format(word=one.text) for one in reasons if one.kind == "word"
     ]
     if spoken_words:
         return _("Suggested because of {reasons}.").format(

@@ -43,13 +43,14 @@ def said(activity: Activity, field: str) -> str:
 
 def _plain(activity: Activity, field: str, value: Any) -> str:
     tongue = language(spoken())
+    budget = f"{tongue.number(float(value))} {activity.currency}" if field == "budget" else ""
     ways: Mapping[str, Callable[[], str]] = {
         "titles": lambda: _(" / ").join(value.values()),
         "summaries": lambda: _(" / ").join(value.values()),
-        "starts": lambda: tongue.date(value), "ends": lambda: tongue.date(value),  # noqa: PLW0108 - value differs by field
+        "starts": lambda: tongue.date(value), "ends": lambda: tongue.date(value),
         "sites": lambda: lines.listed([_site(one) for one in value]),
         "parties": lambda: lines.listed([_party(one) for one in value]),
-        "budget": lambda: f"{tongue.number(float(value))} {activity.currency}".strip(),
+        "budget": budget.strip,
         "seats": lambda: tongue.number(value), "attendance": lambda: tongue.number(value),
     }
     if field in ways:

@@ -17,7 +17,7 @@ from tutela.registry.engine.untouched import untouched
 from tutela.registry.engine.words import folded
 from tutela.registry.store.queries.overlapping import Found, Standing, standing
 from tutela.registry.web.about import topics_of
-from tutela.registry.web.forms.asking import Asked
+from tutela.registry.web.asking import Asked
 from tutela.registry.web.presenters import lines, words
 from tutela.registry.web.request import spoken
 

@@ -63,7 +63,7 @@ def _level(level: str) -> str:
     try:
         share = language(spoken()).share(max(0.0, float(level)))
     except ValueError:
-        return _("Not stated by both")
+        return _("Not compared")
     return _("Alike in meaning: {share}").format(share=share)
 
 
@@ -83,8 +83,18 @@ def _sign(weight: float) -> str:
     return "for" if weight >= SOME else "against" if weight <= -SOME else ""
 
 
-def choices(left: Activity, right: Activity, *, keys: tuple[int, int]) -> list[dict[str, Any]]:
-    """Return the fields in which two records differ, each with both values and their sources."""
+def choices(
+    left: Activity, right: Activity, *, keys: tuple[int, int],
+    chosen: Mapping[str, str] | None = None,
+) -> list[dict[str, Any]]:
+    """Return the fields in which two records differ, each with both values and their sources.
+
+    Args:
+        left: One record.
+        right: The other.
+        keys: Their keys.
+        chosen: Key of the record whose value was chosen before, by field, as text.
+    """
     rows = []
     for name in FIELDS:
         if name in {"parent", "related"} or getattr(left, name) == getattr(right, name):
@@ -94,7 +104,8 @@ def choices(left: Activity, right: Activity, *, keys: tuple[int, int]) -> list[d
              "stated": stands(one, name)}
             for key, one in zip(keys, (left, right), strict=True)
         ]
-        first = 0 if sides[0]["stated"] else 1
+        wanted = (chosen or {}).get(name) == str(keys[1])
+        first = 1 if wanted or not sides[0]["stated"] else 0
         for number, side in enumerate(sides):
             side["checked"] = number == first
         rows.append({"field": name, "name": values.named(name), "sides": sides})

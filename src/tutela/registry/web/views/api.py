@@ -25,7 +25,7 @@ from tutela.registry.store.faults import KeyRefused
 from tutela.registry.store.operations.keys import use_key
 from tutela.registry.store.queries.records import shared_activities, shared_activity
 from tutela.registry.store.queries.resources import shared_materials
-from tutela.registry.web.forms.asking import asked
+from tutela.registry.web.asking import asked
 from tutela.registry.web.request import clock, today
 
 SIZE, LARGEST = 100, 500

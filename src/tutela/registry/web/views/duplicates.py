@@ -16,6 +16,9 @@ from tutela.registry.store.queries.searching import Line
 from tutela.registry.web.presenters import lines, weighing
 from tutela.registry.web.request import clock, spoken, viewer_of, way_to
 
+SUREST = 0.99
+"""Largest chance that is shown: no comparison is certain."""
+
 
 @require_safe
 def duplicates(request: HttpRequest) -> HttpResponse:
@@ -51,13 +54,17 @@ def _pair_page(request: HttpRequest, found: Pair, *, missing: bool = False,
     viewer = viewer_of(request)
     left, right = found.left, found.right
     return render(request, "registry/work_pair.html", {
-        "pair": found, "chance": weighing.chance(found.score), "share": found.score,
+        "pair": found, "chance": weighing.chance(found.score), "share": min(found.score, SUREST),
         "left": _side(left), "right": _side(right),
         "rows": weighing.reasons(found.reasons, left.activity, right.activity),
-        "choices": weighing.choices(left.activity, right.activity, keys=(left.key, right.key)),
+        "choices": weighing.choices(
+            left.activity, right.activity, keys=(left.key, right.key),
+            chosen={name: request.POST.get(f"field-{name}", "") for name in FIELDS},
+        ),
+        "second_leads": request.POST.get("lead") == str(right.key),
         "later": _following(viewer, found.key), "open": found.state == "open",
-        "chosen": request.POST, "missing": missing, "fault": fault,
-    }, status=422 if missing else 409 if fault else 200)
+        "missing": missing, "fault": fault,
+    })
 
 
 def _following(viewer: Viewer, key: int) -> int:
@@ -140,6 +147,6 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         "titles": [
             (way_to("registry:record", member), title) for member, title in found.titles.items()
         ],
-    }, status=422 if missing else 200)
+    })
 
 

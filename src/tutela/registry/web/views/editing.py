@@ -15,9 +15,9 @@ from tutela.registry.engine.checking import problems_of
 from tutela.registry.engine.record import Activity
 from tutela.registry.store.operations import records
 from tutela.registry.store.queries.records import Shown, record
+from tutela.registry.web.forms import activitypage as shape
 from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted, form_for, take_problems
-from tutela.registry.web.presenters import activityform as shape
 from tutela.registry.web.presenters import lines
 from tutela.registry.web.request import clock, spoken, today, viewer_of, way_to
 
@@ -52,7 +52,7 @@ def form_page(
     return render(request, "registry/work_activity.html", {
         **shape.parts(form, suggest=asked), "warn": warn,
         "seen": warn or request.POST.get("seen", ""), **more,
-    }, status=422 if asked and form.errors else 200)
+    })
 
 
 def to_record(key: int) -> HttpResponse:
@@ -77,7 +77,7 @@ def add(request: HttpRequest) -> HttpResponse:
         if found.found:
             return render(request, "registry/work_check.html", {
                 **shape.check_page(found, activity, request.POST), "unsaid": anyway,
-            }, status=422 if anyway else 200)
+            })
     try:
         key = records.register(
             viewer=viewer, activity=activity, why=why, clock=clock(),
@@ -150,7 +150,7 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     missing = request.method == "POST"
     return render(request, "registry/work_withdraw.html", {
         "key": key, "record": lines.titled(shown.told), "missing": missing,
-    }, status=422 if missing else 200)
+    })
 
 
 @require_POST

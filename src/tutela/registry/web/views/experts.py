@@ -73,8 +73,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: ExpertForm, **more: object) -> HttpResponse:
-    return render(request, "registry/work_expert_form.html", {"form": form, **more},
-                  status=422 if form.errors else 200)
+    return render(request, "registry/work_expert_form.html", {"form": form, **more})
 
 
 def edit(request: HttpRequest, key: int) -> HttpResponse:

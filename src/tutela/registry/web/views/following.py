@@ -31,7 +31,7 @@ def watch(request: HttpRequest) -> HttpResponse:
         return redirect("registry:digest")
     return render(request, "registry/work_watch.html", {
         "rows": [_line(one) for one in desk.watches(viewer)], "form": form,
-    }, status=422 if form.errors else 200)
+    })
 
 
 def _line(one: Watching) -> dict[str, object]:
@@ -85,7 +85,7 @@ def keys(request: HttpRequest) -> HttpResponse:
             for one in desk.keys(viewer)
         ],
         "form": form, "issued": issued, "api": way_to("registry:takeaway"),
-    }, status=422 if form.errors else 200)
+    })
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from tutela.registry.store.queries import overview
 from tutela.registry.store.queries.searching import search
-from tutela.registry.web.forms.asking import asked
+from tutela.registry.web.asking import asked
 from tutela.registry.web.presenters import figures
 from tutela.registry.web.presenters.narrowing import narrowing
 from tutela.registry.web.request import today, viewer_of

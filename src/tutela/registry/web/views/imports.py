@@ -53,15 +53,13 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         key = _take(viewer, form.cleaned_data["file"], form)
         return redirect("registry:import", key)
-    return render(request, "registry/work_upload.html", {"form": form},
-                  status=422 if form.errors else 200)
+    return render(request, "registry/work_upload.html", {"form": form})
 
 
 def _take(viewer: Viewer, given: "UploadedFile[Any]", form: UploadForm) -> int:
-    data = given.read()
-    table = kind_of(data[:_HEAD]) in TABLES
+    table = kind_of(given.read(_HEAD)) in TABLES
     key = work.check_import(
-        viewer=viewer, file_name=given.name or "", data=data, clock=clock(), hold=table,
+        viewer=viewer, file_name=given.name or "", data=given.chunks(), clock=clock(), hold=table,
         source=form.cleaned_data["source"], visibility=form.cleaned_data["visibility"],
     )
     if table:
@@ -93,7 +91,7 @@ def columns(request: HttpRequest, key: int) -> HttpResponse:
         return render(request, "registry/work_columns.html", {
             **page, "unreadable": shape.problems(found),
             "encodings": [code for code in ENCODINGS if code],
-        }, status=422)
+        })
     form = ColumnsForm(request.POST or None, table=table, known=_known(viewer, key, table))
     if request.method == "POST" and form.is_valid():
         chosen = form.mapping().to_json()
@@ -108,7 +106,7 @@ def columns(request: HttpRequest, key: int) -> HttpResponse:
             return redirect("registry:import", key)
     return render(request, "registry/work_columns.html", {
         **page, "form": form, "table": table, "questions": shape.problems(table.problems),
-    }, status=422 if form.errors else 200)
+    })
 
 
 def _known(viewer: Viewer, key: int, table: Preview) -> Mapping | None:

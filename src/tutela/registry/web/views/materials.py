@@ -65,8 +65,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: MaterialForm, **more: object) -> HttpResponse:
-    return render(request, "registry/work_material_form.html", {"form": form, **more},
-                  status=422 if form.errors else 200)
+    return render(request, "registry/work_material_form.html", {"form": form, **more})
 
 
 def edit(request: HttpRequest, key: int) -> HttpResponse:

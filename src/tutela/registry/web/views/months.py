@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tutela.registry.store.queries import overview
-from tutela.registry.web.forms.asking import Asked, asked
+from tutela.registry.web.asking import Asked, asked
 from tutela.registry.web.presenters import months, timeline
 from tutela.registry.web.presenters.narrowing import narrowing
 from tutela.registry.web.request import today, viewer_of

@@ -10,7 +10,7 @@ from tutela.foundation.errors import NotFound
 from tutela.people.engine.states import is_state
 from tutela.registry.store.queries import overview
 from tutela.registry.store.queries.coverage import coverage
-from tutela.registry.web.forms.asking import Asked, asked
+from tutela.registry.web.asking import Asked, asked
 from tutela.registry.web.presenters import facets, lines, places, words
 from tutela.registry.web.request import today, viewer_of, way_to
 

@@ -31,7 +31,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         "summaries": recordpage.others(activity.summaries),
         "facts": recordpage.facts(shown), "unstated": recordpage.unstated(shown),
         "members": recordpage.members(shown), "versions": recordpage.versions(shown),
-        "alike": [pairs.alike(one, key) for one in alike],
+        "alike": [pairs.alike(one, key, viewer=viewer) for one in alike],
         "provider": activity.provider, "dates": lines.dates(activity),
         "place": lines.place(activity), "dated": bool(activity.starts),
         "suggest": way_to("registry:suggest", key) if viewer.may(Action.SUGGEST) else "",

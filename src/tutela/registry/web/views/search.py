@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tutela.people.engine.roles import Action
 from tutela.registry.store.queries.searching import search
-from tutela.registry.web.forms.asking import FACETS, Asked, asked
+from tutela.registry.web.asking import FACETS, Asked, asked
 from tutela.registry.web.presenters import facets, lines, words
 from tutela.registry.web.presenters.warning import named_state, warning
 from tutela.registry.web.request import spoken, today, viewer_of, way_to

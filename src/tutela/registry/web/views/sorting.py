@@ -19,7 +19,7 @@ from tutela.registry.web.presenters.suggested import suggestions
 from tutela.registry.web.presenters.words import topics as topic_names
 from tutela.registry.web.request import clock, viewer_of, way_to
 
-SURE = 0.8
+SURE = 0.75
 """Confidence from which a suggestion is ticked already; a person still confirms."""
 
 

@@ -75,8 +75,10 @@ def suggest(request: HttpRequest, key: int) -> HttpResponse:
     form = form_for(
         request.POST if request.method == "POST" else None, before=shown.told, purpose="suggest"
     )
-    more: dict[str, object] = {"heading": _("Suggest a correction"), "cancel": way_to("registry:record", key),
-            "record": lines.titled(shown.told)}
+    more: dict[str, object] = {
+        "heading": _("Suggest a correction"), "cancel": way_to("registry:record", key),
+        "record": lines.titled(shown.told),
+    }
     if not sound(request, form, shown.told):
         return form_page(request, form, more)
     after = drafted(form, shown.told)
@@ -106,7 +108,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     viewer.require(Action.SUGGEST)
     form = form_for(request.POST if request.method == "POST" else None, purpose="propose")
-    more: dict[str, object] = {"heading": _("Suggest a missing activity"), "cancel": reverse("registry:work")}
+    more: dict[str, object] = {
+        "heading": _("Suggest a missing activity"), "cancel": reverse("registry:work"),
+    }
     if not sound(request, form):
         return form_page(request, form, more)
     suggesting.propose(
@@ -131,7 +135,7 @@ def one(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "registry/work_suggestion.html", {
         **_line(viewer, found), **_values(found), "missing": missing,
         "form_words": words,
-    }, status=422 if missing else 200)
+    })
 
 
 def _values(found: Suggested) -> dict[str, Any]:
@@ -171,8 +175,10 @@ def change(request: HttpRequest, key: int) -> HttpResponse:
     form = form_for(
         request.POST if request.method == "POST" else None, before=before, purpose="accept"
     )
-    more: dict[str, object] = {"heading": _("Accept with a change"), "cancel": reverse("registry:suggestion",
-                                                                    args=[key])}
+    more: dict[str, object] = {
+        "heading": _("Accept with a change"),
+        "cancel": reverse("registry:suggestion", args=[key]),
+    }
     if not sound(request, form, before):
         return form_page(request, form, more)
     return _accepted(request, form, found, before) or form_page(request, form, more)

@@ -20,7 +20,7 @@ from tutela.registry.store.faults import KeyRefused
 from tutela.registry.store.operations.keys import use_key
 from tutela.registry.store.queries.records import shared_activities
 from tutela.registry.store.queries.searching import search
-from tutela.registry.web.forms.asking import FACETS, Asked, asked
+from tutela.registry.web.asking import FACETS, Asked, asked
 from tutela.registry.web.presenters import facets
 from tutela.registry.web.presenters.lines import read_on
 from tutela.registry.web.request import clock, spoken, today, viewer_of, way_to

@@ -7,12 +7,13 @@ from typing import Any
 from django.http import QueryDict
 
 from tutela.people.engine.viewer import Viewer
+from tutela.registry.engine.overlap import Addition
 from tutela.registry.engine.record import Activity
 from tutela.registry.store.queries.overlapping import Found, Standing, standing
 from tutela.registry.store.queries.similar import Similar, similar
 from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted
-from tutela.registry.web.presenters import lines, weighing
+from tutela.registry.web.presenters import lines, weighing, words
 from tutela.registry.web.presenters.suggested import audience_rows, suggestions, topic_groups
 from tutela.registry.web.request import way_to
 
@@ -46,10 +47,9 @@ def look(viewer: Viewer, activity: Activity, *, today: date) -> Look:
 
 def parts(form: ActivityForm, *, suggest: bool) -> dict[str, Any]:
     """Return the parts of the form's page."""
-    first, *others = form.codes
+    others = form.codes[1:]
     return {
-        "form": form, "purpose": form.purpose,
-        "first": (form[f"title_{first}"], form[f"summary_{first}"]),
+        "purpose": form.purpose,
         "others": [
             {"name": form.fields[f"title_{code}"].tongue,  # type: ignore[attr-defined]
              "title": form[f"title_{code}"], "summary": form[f"summary_{code}"]}
@@ -76,7 +76,8 @@ def about(form: ActivityForm, *, suggest: bool) -> dict[str, Any]:
     if suggest and hasattr(form, "cleaned_data"):
         found = suggestions(drafted(form), chosen=topics, whom=audiences)
     return {
-        "form": form, "suggested": found, "asked": suggest,
+        "form": form, "first": (form[f"title_{form.codes[0]}"], form[f"summary_{form.codes[0]}"]),
+        "suggested": found, "asked": suggest,
         "groups": topic_groups(topics, {row["code"] for row in found["topics"]}),
         "audiences": audience_rows(audiences, {row["code"] for row in found["audiences"]}),
     }
@@ -94,6 +95,7 @@ def check_page(found: Look, activity: Activity, data: QueryDict) -> dict[str, An
         "alike": [_alike(one, activity) for one in found.alike],
         "serving": [_serving(one) for one in serving],
         "partly": [_serving(one) for one in partly[:PARTLY]],
+        "adds": _adds(found.standing.adds) if found.standing and serving else [],
         "carried": [
             (name, value) for name, values in data.lists() if name not in _CARRIED_NOT
             for value in values
@@ -109,6 +111,18 @@ def _alike(one: Similar, mine: Activity) -> dict[str, Any]:
             [asdict(reason) for reason in one.comparison.reasons], mine, one.activity
         ),
     }
+
+
+def _adds(found: Addition) -> list[str]:
+    """Say what the activity would add to those that serve the same in full."""
+    topics, audiences, tongues = words.topics(), words.audiences(), words.languages()
+    level = [words.levels()[found.proficiency]] if found.proficiency else []
+    return [
+        *(words.state(code) for code in found.states),
+        *(topics[code] for code in found.topics),
+        *(audiences[code] for code in found.audiences), *level,
+        *(tongues.get(code, code) for code in found.languages), *found.towns,
+    ]
 
 
 def _serving(one: Found) -> dict[str, Any]:
