@@ -8,6 +8,8 @@ from pathlib import Path
 from tutela.foundation import errors
 from tutela.needs.engine.forms.problems import ERRORS, WARNINGS
 from tutela.people.engine.roles import ALLOWED, ROLES_OF, Action, Kind, Role
+from tutela.registry.engine.exchange.faults import TEMPLATES
+from tutela.registry.engine.exchange.iati_problems import TEXTS
 
 SOURCE = Path(errors.__file__).parent.parent
 _BASES = {name: kind for name, kind in vars(errors).items()
@@ -25,21 +27,23 @@ class Said:
 
 def declared() -> list[Said]:
     """Return every error class with a code, by code."""
-    classes: dict[str, tuple[str, str, str]] = {}
+    bases: dict[str, str] = {}
+    classes: list[tuple[str, str, str]] = []  # two capabilities may name an error alike
     for tree in _trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and node.bases:
                 base = node.bases[0]
                 code, text = _literal(node, "code"), _literal(node, "template")
                 if isinstance(base, ast.Name):
-                    classes[node.name] = (base.id, code, text)
-    found = []
-    for name, (_, code, text) in classes.items():
+                    bases[node.name] = base.id
+                    classes.append((node.name, code, text))
+    found = set()
+    for name, code, text in classes:
         root = name
-        while root in classes and root not in _BASES:
-            root = classes[root][0]
+        while root in bases and root not in _BASES:
+            root = bases[root]
         if code and text and root in _BASES:
-            found.append(Said(code=code, text=text, base=root))
+            found.add(Said(code=code, text=text, base=root))
     return sorted(found)
 
 
@@ -135,6 +139,8 @@ def errors_page() -> str:
         "## Errors of the programme\n", _table(("code", "what it says", "exit"), rows),
         "## Problems of files\n", _PROBLEMS_INTRODUCTION,
         _table(("code", "what it says, and what to do"), _coded(ERRORS)),
+        "## Problems of files of the registry\n",
+        _table(("code", "what it says, and what to do"), _coded({**TEMPLATES, **TEXTS})),
         "## Hints about files\n", "A hint does not keep a file out.\n",
         _table(("code", "what it says"), _coded(WARNINGS)),
         "## Problems of other input\n",
