@@ -92,7 +92,7 @@ def test_what_stays_out_can_be_taken_away_as_a_table(scene, send) -> None:
     client.post(reverse("registry:import-columns", args=[row.pk]), CHOSEN)
     answer = client.get(reverse("registry:import-rejected", args=[row.pk]))
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert lines[0] == ["File", "Sheet", "Row", "Column", "Key", "Title", "What to do"]
+    assert lines[0] == ["File", "Sheet", "Row", "Column", "Identifier", "Title", "What to do"]
     assert lines[1][:4] == ["courses.csv", "", "3", "C"]
     assert len(lines) == 2
 
