@@ -19,6 +19,7 @@ from tutela.registry.store.models import (
     Suggestion,
     Watch,
 )
+from tutela.storage.wall import acting_for
 
 
 @pytest.fixture
@@ -154,7 +155,9 @@ def test_nobody_else_sees_an_expert_before_the_consent(scene, enter) -> None:
 def test_a_digest_is_asked_for_previewed_and_ended(scene, enter, add, settings) -> None:
     client = enter("viewer")
     client.post(reverse("registry:digest"), {"frequency": "weekly", "states": ["XMA"]})
-    preview = reverse("registry:digest-preview", args=[Watch.objects.get().pk])
+    with acting_for(scene.viewer("viewer").organisation):
+        key = Watch.objects.get().pk
+    preview = reverse("registry:digest-preview", args=[key])
     assert "Nothing new since the last digest" in said(client.get(preview))
     settings.CLOCK = scene.clock = scene.later(minutes=5)
     add("new", title="A course on phones")
@@ -162,8 +165,9 @@ def test_a_digest_is_asked_for_previewed_and_ended(scene, enter, add, settings) 
     assert "This would be sent now" in text
     assert "A course on phones" in text
     assert enter("trainee").get(preview).status_code == 404
-    client.post(reverse("registry:unwatch", args=[Watch.objects.get().pk]))
-    assert Watch.objects.get().ended_at is not None
+    client.post(reverse("registry:unwatch", args=[key]))
+    with acting_for(scene.viewer("viewer").organisation):
+        assert Watch.objects.get().ended_at is not None
 
 
 def test_a_key_is_shown_once_and_ended(scene, enter) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from tutela.registry.store import files
 from tutela.registry.store.bodies import activity_from_json
 from tutela.registry.store.models import Import, Mapping, Record
 from tutela.registry.store.operations import imports as work
+from tutela.storage.wall import acting_for
 
 TABLE = (
     "Reference,Course,Where,When,Remarks\n"
@@ -25,6 +27,13 @@ CHOSEN = {
     "column_0": "identifier", "column_1": "title", "column_2": "states", "column_3": "starts",
     "column_4": "", "constant_provider": "Meridian Academy",
 }
+
+
+@pytest.fixture(autouse=True)
+def _as_the_partner(scene) -> Iterator[None]:
+    """Look at tables as the organisation that imports; no other sees its imports."""
+    with acting_for(scene.viewer("partner").organisation):
+        yield
 
 
 @pytest.fixture
@@ -83,7 +92,7 @@ def test_what_stays_out_can_be_taken_away_as_a_table(scene, send) -> None:
     client.post(reverse("registry:import-columns", args=[row.pk]), CHOSEN)
     answer = client.get(reverse("registry:import-rejected", args=[row.pk]))
     lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert lines[0] == ["File", "Sheet", "Row", "Column", "Key", "Title", "What to do"]
+    assert lines[0] == ["File", "Sheet", "Row", "Column", "Identifier", "Title", "What to do"]
     assert lines[1][:4] == ["courses.csv", "", "3", "C"]
     assert len(lines) == 2
 

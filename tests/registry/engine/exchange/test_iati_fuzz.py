@@ -42,7 +42,7 @@ def judge(name: str, data: bytes) -> str:
 
 
 def test_damaged_files() -> None:
-    outcomes = {judge(*mutated(seed)) for seed in range(300)}
+    outcomes = {judge(*mutated(seed)) for seed in range(500, 800)}
     assert outcomes >= {"read", "rejected", "iati.damaged", "iati.document-type"}
 
 
