@@ -35,6 +35,7 @@ def _import(page: Page) -> None:
         })
         page.get_by_role("button", name="Check the file").click()
         if not keep:  # the second is read with the columns that the first one chose
+            page.locator("#id_column_2").select_option("states")
             page.get_by_role("button", name="Show what would change").click()
     page.get_by_role("button", name="Keep what is sound").click()
 

@@ -125,7 +125,8 @@ def fields() -> Mapping[str, str]:
     return {
         "titles": _("Title"), "summaries": _("Description"), "sort": _("Kind of activity"),
         "status": _("Status"), "starts": _("First day"), "ends": _("Last day"),
-        "sites": _("Where it takes place"), "presence": _("Presence"), "parties": _("Who takes part"),
+        "sites": _("Where it takes place"), "presence": _("Presence"),
+        "parties": _("Who takes part"),
         "topics": _("Topics"), "indicators": _("Needs served"), "audiences": _("Audience"),
         "proficiency": _("Level"), "languages": _("Languages"), "seats": _("Seats"),
         "attendance": _("People who took part"), "cost_band": _("What it costs to take part"),

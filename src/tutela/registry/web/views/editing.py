@@ -15,7 +15,7 @@ from tutela.registry.engine.checking import problems_of
 from tutela.registry.engine.record import Activity
 from tutela.registry.store.operations import records
 from tutela.registry.store.queries.records import Shown, record
-from tutela.registry.web.forms import activitypage as shape
+from tutela.registry.web import activitypage as shape
 from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted, form_for, take_problems
 from tutela.registry.web.presenters import lines
