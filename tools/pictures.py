@@ -161,7 +161,7 @@ def plan(walker: Walker, site: Served) -> None:
         page.get_by_role("heading", name="Why not my State?").evaluate(
             "one => window.scrollTo(0, one.offsetTop - 24)")
         walker.keep(page, "plan-why", height=620)
-        page.get_by_role("link", name="Decide by hand: Course on interviewing children").click()
+        page.locator(".why a[href$='/child-interview/']").click()
         page.get_by_label("Where").select_option(label="Republic of Faloria")
         page.get_by_label("It must be in the plan").check()
         page.get_by_role("button", name="Keep the decision").click()
