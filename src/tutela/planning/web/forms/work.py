@@ -81,7 +81,8 @@ class RequestForm(forms.Form):
     asks = forms.ChoiceField(
         label=_("What your State asks for"), widget=forms.RadioSelect,
         choices=[("everything", _("Whatever serves our needs")),
-                 ("chosen", _("Only the activities marked below"))],
+                 ("chosen", _("Only the activities marked below")),
+                 ("nothing", _("Nothing now: our earlier request is withdrawn"))],
         error_messages={"required": _("Choose what your State asks for.")},
     )
     types = forms.MultipleChoiceField(

@@ -25,11 +25,12 @@ from tutela.planning.web.request import clock, spoken, take_problems, viewer_of
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """List to the programme what States ask for."""
-    names = names_for(spoken())
+    names, asked = names_for(spoken()), asked_for(viewer_of(request))
     return render(request, "planning/requests.html", {
+        "asking": sum(one.asks != "nothing" for one in asked.values()),
         "rows": [
             {"name": state_name(code, spoken()), "words": asked_words(one, names), "one": one}
-            for code, one in asked_for(viewer_of(request)).items()
+            for code, one in asked.items()
         ],
     })
 
@@ -40,7 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     require_asker(viewer)
     before = own_request(viewer)
     initial = {
-        "asks": "chosen" if before and not before.everything else "everything",
+        "asks": "everything" if before is None else before.asks,
         "types": list(before.types) if before else [], "note_text": before.note if before else "",
     }
     form = RequestForm(request.POST or None, types=every_type(names_for(spoken())),
@@ -48,12 +49,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
+            nothing = data["asks"] == "nothing"
             keep_request(viewer=viewer, everything=data["asks"] == "everything",
-                         types=data["types"], note_text=data["note_text"], clock=clock())
+                         types=[] if nothing else data["types"], note_text=data["note_text"],
+                         clock=clock(), nothing=nothing)
         except InputRefused as fault:
             take_problems(form, fault)
         else:
-            messages.success(request, _("Your request is kept. The programme reads it."))
+            messages.success(request, _("Your State asks for nothing now. The programme reads it.")
+                             if nothing else _("Your request is kept. The programme reads it."))
             return redirect("planning:home")
     return render(request, "planning/ask.html", {"form": form, "before": before})
 
