@@ -1,7 +1,9 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
@@ -265,3 +267,28 @@ def test_a_focal_point_withdraws_its_request(scene: Scene, enter) -> None:
     words = _words(enter("programme-officer").get(reverse("planning:requests")))
     assert "0 States ask for help" in words
     assert "The State withdrew its request: it asks for nothing now." in words
+
+
+def _old_jobs() -> None:
+    Job.objects.update(run_after=Now() - timedelta(seconds=30))
+
+
+def test_a_page_that_waits_says_when_background_work_is_not_running(scene: Scene, enter) -> None:
+    made, client = scene.solved(), enter("programme-officer")
+    client.post(_page(scene, "solve"), {"note": ""})
+    client.post(_page(scene, "documents", made.number),
+                {"what": "project-document:pdf:", "language": "en"})
+    pages = [_page(scene, "run"), _page(scene, "documents", made.number)]
+
+    def warned() -> list[bool]:
+        return ["Background work is not running" in _words(client.get(page)) for page in pages]
+
+    assert warned() == [False, False]
+    _old_jobs()
+    assert warned() == [True, True]
+    busy = Job.objects.order_by("pk").first()
+    Job.objects.filter(pk=busy.pk).update(
+        state="RUNNING", leased_until=Now() + timedelta(seconds=60))
+    assert warned() == [False, False]
+    Job.objects.filter(pk=busy.pk).update(leased_until=Now() - timedelta(seconds=60))
+    assert warned() == [True, True]
