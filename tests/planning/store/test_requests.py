@@ -33,8 +33,7 @@ def test_a_request_that_is_withdrawn_plans_nothing(scene: Scene) -> None:
     assert (mine.asks, mine.note) == ("nothing", "Elections")
     assert requests(scene.viewer("programme-officer"))["XMA"].asks == "nothing"
     with acting_for(scene.viewer("focal-point").organisation):
-        last = Entry.objects.order_by("-sequence").first()
-    assert last.action == "planning.request.withdrawn"
+        assert Entry.objects.filter(action="planning.request.withdrawn").count() == 1
 
 
 def test_a_withdrawn_request_can_be_made_again(scene: Scene) -> None:

@@ -28,7 +28,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """List the activity types, by need area."""
     viewer = viewer_of(request)
     require_reader(viewer)
-    names, area = names_for(spoken()), request.GET.get("area", "")
+    names, area = names_for(spoken(), viewer_of(request)), request.GET.get("area", "")
     own = edited_codes(viewer) if viewer.kind is Kind.PROGRAMME else frozenset()
     types = catalogue_of(viewer).types
     rows = [
@@ -52,7 +52,7 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
     found = catalogue_of(viewer).types.get(code)
     if found is None:
         raise NotFound
-    names = names_for(spoken())
+    names = names_for(spoken(), viewer_of(request))
     return render(request, "planning/type.html", {
         "code": code, "kind": found, "words": names.types.get(code), "name": names.type(code),
         "facts": shape.facts(found, names, "USD"), "effects": shape.effects(found, names),
@@ -68,7 +68,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     found = catalogue_of(viewer).types.get(code)
     if found is None:
         raise NotFound
-    names = names_for(spoken())
+    names = names_for(spoken(), viewer_of(request))
     base = current_catalogue().types[code]
     form = TypeForm(request.POST or None, kind=found,
                     names={one: names.indicator(one) for one in base.effects})

@@ -25,7 +25,7 @@ from tutela.planning.web.request import clock, spoken, take_problems, viewer_of
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """List to the programme what States ask for."""
-    names, asked = names_for(spoken()), asked_for(viewer_of(request))
+    names, asked = names_for(spoken(), viewer_of(request)), asked_for(viewer_of(request))
     return render(request, "planning/requests.html", {
         "asking": sum(one.asks != "nothing" for one in asked.values()),
         "rows": [
@@ -44,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "asks": "everything" if before is None else before.asks,
         "types": list(before.types) if before else [], "note_text": before.note if before else "",
     }
-    form = RequestForm(request.POST or None, types=every_type(names_for(spoken())),
+    form = RequestForm(request.POST or None, types=every_type(names_for(spoken(), viewer_of(request))),
                        initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -69,7 +69,7 @@ def own_sheet(request: HttpRequest, sheet: int) -> HttpResponse:
     return render(request, "planning/sheet.html", {
         "sheet": found, "name": state_name(found.state, spoken()),
         "currency": found.content["currency"],
-        **shape.sheet(found.content, names_for(spoken())),
+        **shape.sheet(found.content, names_for(spoken(), viewer_of(request))),
     })
 
 
@@ -79,7 +79,7 @@ def state(request: HttpRequest, key: int, number: int, code: str) -> HttpRespons
     found = version(viewer_of(request), key, number)
     if code not in found.problem.states:
         raise NotFound
-    names = names_for(spoken(), found.problem)
+    names = names_for(spoken(), viewer_of(request), found.problem)
     content = sheet_content(found.problem, found.solution, state=code)
     return render(request, "planning/state.html", {
         "key": key, "found": found, "name": names.state(code), "code": code,
