@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tutela.foundation.digest import digest_of
+from tutela.foundation.digest import sha256_hex
 from tutela.foundation.errors import NotFound
 from tutela.people.engine.roles import Action, Kind
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import account_names
 from tutela.planning.engine.catalogue import Catalogue, TypeWording, current_catalogue
-from tutela.planning.engine.catalogue_file import Edits, merge
+from tutela.planning.engine.catalogue_file import Edits, edits_to_toml, merge
 from tutela.planning.engine.catalogue_words import catalogue_words, words_with
 from tutela.planning.store.models import CatalogueEdit
 
@@ -42,7 +42,7 @@ def edits_of(viewer: Viewer) -> Edits:
 
 def stamp_of(edits: Edits) -> str:
     """Return what changes with the edits, so that two who change them at once lose nothing."""
-    return digest_of(dict(edits))[:16]
+    return sha256_hex(edits_to_toml(edits))[:16]
 
 
 def edit_of(viewer: Viewer, code: str) -> Edited | None:

@@ -108,6 +108,27 @@ _NUMBER_WORDS = {
 }
 
 
+class EditsForm(forms.Form):
+    """A file of edits of the catalogue, to be looked at."""
+
+    file = forms.FileField(
+        label=_("File of changes"),
+        help_text=_("TOML, as it is downloaded here. It takes the place of all present changes."),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+    )
+
+
+class KeepEditsForm(forms.Form):
+    """The same file again, to be kept, or all changes to be taken back."""
+
+    text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    stamp = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Where these changes come from"), max_length=500,
+        error_messages={"required": _("Say where the changes come from.")},
+    )
+
+
 class TypeForm(forms.Form):
     """Numbers of one activity type."""
 

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import InputRefused, NotFound
 from tutela.people.engine.roles import Action, Kind
-from tutela.planning.engine.catalogue import current_catalogue
 from tutela.planning.store.access import require_programme
 from tutela.planning.store.operations.types import edit_type
 from tutela.planning.store.queries.types import (
@@ -41,6 +40,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/catalogue.html", {
         "rows": sorted(rows, key=lambda row: row["name"]), "areas": names.needs.domains,
         "area": area, "all": len(types),
+        "may_change": viewer.kind is Kind.PROGRAMME and viewer.may(Action.PLAN),
     })
 
 
@@ -69,9 +69,8 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise NotFound
     names = names_for(spoken(), viewer_of(request))
-    base = current_catalogue().types[code]
     form = TypeForm(request.POST or None, kind=found,
-                    names={one: names.indicator(one) for one in base.effects})
+                    names={one: names.indicator(one) for one in found.effects})
     if request.method == "POST" and form.is_valid():
         try:
             edit_type(viewer=viewer, code=code, values=form.values(), clock=clock(),

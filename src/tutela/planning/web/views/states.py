@@ -3,13 +3,18 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import InputRefused, NotFound
+from tutela.jobs.store.queries import standing_still
+from tutela.people.engine.roles import Action
 from tutela.people.engine.states import state_name
+from tutela.planning.store.operations.questions import ask_why_not
 from tutela.planning.store.operations.requests import keep_request, require_asker
 from tutela.planning.store.queries.plans import reasons_for, version
+from tutela.planning.store.queries.questions import questions
 from tutela.planning.store.queries.states import own_request
 from tutela.planning.store.queries.states import own_sheet as one_sheet
 from tutela.planning.store.queries.states import requests as asked_for
@@ -19,7 +24,7 @@ from tutela.planning.web.presenters import states as shape
 from tutela.planning.web.presenters import why
 from tutela.planning.web.presenters.names import names_for
 from tutela.planning.web.presenters.setup import asked_words, every_type
-from tutela.planning.web.request import clock, spoken, take_problems, viewer_of
+from tutela.planning.web.request import clock, spoken, take_problems, viewer_of, warn
 
 
 @require_safe
@@ -44,7 +49,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "asks": "everything" if before is None else before.asks,
         "types": list(before.types) if before else [], "note_text": before.note if before else "",
     }
-    form = RequestForm(request.POST or None, types=every_type(names_for(spoken(), viewer_of(request))),
+    form = RequestForm(request.POST or None, types=every_type(names_for(spoken(), viewer)),
                        initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -79,13 +84,27 @@ def state(request: HttpRequest, key: int, number: int, code: str) -> HttpRespons
     found = version(viewer_of(request), key, number)
     if code not in found.problem.states:
         raise NotFound
-    names = names_for(spoken(), viewer_of(request), found.problem)
+    viewer, names = viewer_of(request), names_for(spoken(), viewer_of(request), found.problem)
+    asked = questions(viewer, key, number, code)
+    waiting = any(one.status == "waiting" for one in asked.values())
     content = sheet_content(found.problem, found.solution, state=code)
     return render(request, "planning/state.html", {
         "key": key, "found": found, "name": names.state(code), "code": code,
+        "may_plan": viewer.may(Action.PLAN), "still": waiting and standing_still(),
         "currency": found.currency, "why": why.of_state(
-            found, reasons_for(viewer_of(request), key, number, code), code, names,
-            every=request.GET.get("why") == "all",
+            found, reasons_for(viewer, key, number, code), code, names,
+            every=request.GET.get("why") == "all", asked=asked,
         ) if found.solution.feasible else None,
         **shape.sheet(content, names),
     })
+
+
+@require_POST
+def why_not(request: HttpRequest, key: int, number: int, code: str) -> HttpResponse:
+    """Ask what would leave the plan for one activity."""
+    try:
+        ask_why_not(viewer=viewer_of(request), plan=key, number=number, state=code,
+                    kind=request.POST.get("type", ""), clock=clock())
+    except InputRefused as fault:
+        warn(request, fault)
+    return redirect(reverse("planning:state", args=[key, number, code]) + "?why=all#why")
