@@ -9,10 +9,18 @@ from tutela.planning.engine.catalogue_file import CatalogueRefused, edits_from_t
 from tutela.planning.engine.catalogue_rows import row_of
 from tutela.planning.store.faults import CatalogueChanged
 from tutela.planning.store.models import CatalogueEdit
+from tutela.planning.store.operations.approval import approve, send
 from tutela.planning.store.operations.edits import Change, drop_edits, keep_edits, preview_edits
 from tutela.planning.store.operations.types import edit_type
 from tutela.planning.store.queries.plans import plan_setup
-from tutela.planning.store.queries.types import catalogue_of, edit_of, edits_of, words_of
+from tutela.planning.store.queries.states import own_sheets
+from tutela.planning.store.queries.types import (
+    catalogue_of,
+    edit_of,
+    edits_of,
+    words_beside,
+    words_of,
+)
 from tutela.storage.wall import acting_for
 
 WORDS = {"en": {"name": "Course for harbour police", "summary": "One.", "outcome": "Two.",
@@ -125,3 +133,17 @@ def test_a_plan_is_made_with_the_changed_catalogue(scene: Scene) -> None:
         problem = plan_setup(officer, scene.key, today=NOW.date()).material.problem
     assert "harbour-police" in problem.types
     assert "authorities-directory" not in problem.types
+
+
+def test_a_sheet_brings_the_words_of_the_programmes_own_types(scene: Scene) -> None:
+    _keep(scene, edits_to_toml({"child-interview": {"words": WORDS}}))
+    scene.solved()
+    send(viewer=scene.viewer("programme-officer"), plan=scene.key, number=1, clock=scene.clock)
+    approve(viewer=scene.viewer("programme-administrator"), plan=scene.key, number=1,
+            clock=scene.clock)
+    focal = scene.viewer("focal-point")
+    own = own_sheets(focal)[0].content["words"]
+    assert own == {"child-interview": WORDS}
+    found = words_beside(words_of(focal, "en"), own, language="en")
+    assert found["child-interview"].name == "Course for harbour police"
+    assert found["unit-decree"] == words_of(focal, "en")["unit-decree"]

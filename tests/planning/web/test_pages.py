@@ -1,13 +1,10 @@
 import re
-from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
 
-from tests.planning.measured import assessed
 from tests.planning.scene import Scene, needs_file
 from tutela.jobs.store.models import Job
 from tutela.people.store.models import Account
@@ -223,72 +220,3 @@ def test_every_page_is_drawn_in_arabic(scene: Scene, enter) -> None:
     assert [client.get(page).content.decode().count('dir="rtl"') > 0 for page in pages] == (
         [True] * len(pages)
     )
-
-
-def test_results_say_what_they_wait_for(scene: Scene, enter) -> None:
-    scene.solved()
-    words = _words(enter("programme-officer").get(_page(scene, "results", 1)))
-    assert "No State has been assessed again yet" in words
-    assert "0 deliveries are marked as done." in words
-    assert "What the plan may have contributed" not in words
-
-
-def test_results_say_what_the_plan_may_have_contributed(scene: Scene, enter) -> None:
-    assessed(scene, "1")
-    scene.solved()
-    send(viewer=scene.viewer("programme-officer"), plan=scene.key, number=1)
-    approve(viewer=scene.viewer("programme-administrator"), plan=scene.key, number=1)
-    officer = enter("programme-officer")
-    officer.post(_page(scene, "progress-enter", 1, 0), {"progress": "done"})
-    assessed(scene, "3")
-    words = _words(officer.get(_page(scene, "results", 1)))
-    assert "1 of 1 measured level has risen" in words
-    assert "1 delivery that is marked as done counts as delivered." in words
-    assert "There are too few needs without any activity to compare with." in words
-    assert "The figures show what changed, not why." in words
-
-
-def test_results_name_a_state_without_a_baseline(scene: Scene, enter) -> None:
-    scene.solved()
-    assessed(scene, "3")
-    words = _words(enter("programme-officer").get(_page(scene, "results", 1)))
-    assert "Shared for the first time after this version was solved: Republic of Marevia." in words
-    assert "Your role does not read the levels" in _words(
-        enter("programme-administrator").get(_page(scene, "results", 1))
-    )
-
-
-def test_a_focal_point_withdraws_its_request(scene: Scene, enter) -> None:
-    client, address = enter("focal-point"), reverse("planning:ask")
-    client.post(address, {"asks": "everything"})
-    done = client.post(address, {"asks": "nothing"}, follow=True)
-    assert _words(done).count("Your State asks for nothing now.") == 2
-    assert client.get(address).context["form"]["asks"].value() == "nothing"
-    words = _words(enter("programme-officer").get(reverse("planning:requests")))
-    assert "0 States ask for help" in words
-    assert "The State withdrew its request: it asks for nothing now." in words
-
-
-def _old_jobs() -> None:
-    Job.objects.update(run_after=Now() - timedelta(seconds=30))
-
-
-def test_a_page_that_waits_says_when_background_work_is_not_running(scene: Scene, enter) -> None:
-    made, client = scene.solved(), enter("programme-officer")
-    client.post(_page(scene, "solve"), {"note": ""})
-    client.post(_page(scene, "documents", made.number),
-                {"what": "project-document:pdf:", "language": "en"})
-    pages = [_page(scene, "run"), _page(scene, "documents", made.number)]
-
-    def warned() -> list[bool]:
-        return ["Background work is not running" in _words(client.get(page)) for page in pages]
-
-    assert warned() == [False, False]
-    _old_jobs()
-    assert warned() == [True, True]
-    busy = Job.objects.order_by("pk").first()
-    Job.objects.filter(pk=busy.pk).update(
-        state="RUNNING", leased_until=Now() + timedelta(seconds=60))
-    assert warned() == [False, False]
-    Job.objects.filter(pk=busy.pk).update(leased_until=Now() - timedelta(seconds=60))
-    assert warned() == [True, True]

@@ -11,7 +11,7 @@ from tutela.people.engine.roles import Action, Kind
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import account_names
 from tutela.planning.engine.catalogue import Catalogue, TypeWording, current_catalogue
-from tutela.planning.engine.catalogue_file import Edits, edits_to_toml, merge
+from tutela.planning.engine.catalogue_file import WORDS, Edits, edits_to_toml, merge
 from tutela.planning.engine.catalogue_words import catalogue_words, words_with
 from tutela.planning.store.models import CatalogueEdit
 
@@ -93,6 +93,21 @@ def _words(viewer: Viewer, language: str) -> Mapping[str, TypeWording]:
     # what was taken out keeps its words, because earlier plans name it
     edits = {code: edit for code, edit in edits_of(viewer).items() if edit is not False}
     return words_with(edits, language=language) if edits else catalogue_words(language)
+
+
+def own_words(viewer: Viewer) -> dict[str, Any]:
+    """Return the words that the viewer's programme body gave to types, by type and language."""
+    return {code: edit[WORDS] for code, edit in edits_of(viewer).items()
+            if isinstance(edit, Mapping) and WORDS in edit}
+
+
+def words_beside(
+    words: Mapping[str, TypeWording], own: Mapping[str, Any], *, language: str
+) -> Mapping[str, TypeWording]:
+    """Return words with those that a sheet brings; its reader may not see the catalogue's edits."""
+    given = {code: {WORDS: one} for code, one in own.items()}
+    added = words_with(given, language=language) if given else {}
+    return {**words, **{code: added[code] for code in own}}
 
 
 def require_reader(viewer: Viewer) -> None:

@@ -1,5 +1,7 @@
 """What States ask for, and what a plan holds for each."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from tutela.planning.store.queries.questions import questions
 from tutela.planning.store.queries.states import own_request
 from tutela.planning.store.queries.states import own_sheet as one_sheet
 from tutela.planning.store.queries.states import requests as asked_for
+from tutela.planning.store.queries.types import catalogue_of, words_beside
 from tutela.planning.store.sheets import sheet_content
 from tutela.planning.web.forms.work import RequestForm
 from tutela.planning.web.presenters import states as shape
@@ -71,10 +74,14 @@ def ask(request: HttpRequest) -> HttpResponse:
 def own_sheet(request: HttpRequest, sheet: int) -> HttpResponse:
     """Show a State what an approved plan holds for it."""
     found = one_sheet(viewer_of(request), sheet)
+    names = names_for(spoken(), viewer_of(request))
+    names = replace(names, types=words_beside(
+        names.types, found.content.get("words", {}), language=spoken()))
     return render(request, "planning/sheet.html", {
         "sheet": found, "name": state_name(found.state, spoken()),
         "currency": found.content["currency"],
-        **shape.sheet(found.content, names_for(spoken(), viewer_of(request))),
+        **shape.sheet(found.content, names),
+        "known": catalogue_of(viewer_of(request)).types,
     })
 
 
@@ -95,7 +102,7 @@ def state(request: HttpRequest, key: int, number: int, code: str) -> HttpRespons
             found, reasons_for(viewer, key, number, code), code, names,
             every=request.GET.get("why") == "all", asked=asked,
         ) if found.solution.feasible else None,
-        **shape.sheet(content, names),
+        **shape.sheet(content, names), "known": catalogue_of(viewer).types,
     })
 
 
