@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.planning.measured import assessed
 from tests.planning.scene import Scene
 from tutela.jobs.store.models import Job
+from tutela.people.engine.states import state_name
 from tutela.people.store.models import Account
 from tutela.planning.engine.catalogue import current_catalogue
 from tutela.planning.engine.catalogue_file import catalogue_from_toml, edits_to_toml
@@ -173,7 +174,8 @@ def test_a_planner_asks_what_would_leave_the_plan(scene: Scene, enter) -> None:
         "possible": True, "loss": 0.01 * solution.need, "leaves": [["XQL", "child-interview"]],
         "enters": []})
     assert (
-        "It is possible. These would leave the plan: Course on interviewing children (Quelinor). "
+        "It is possible. These would leave the plan: Course on interviewing children "
+        f"({state_name('XQL', 'en')}). "
         "The plan would close less: 1.00% of all need."
     ) in _words(client.get(page))
     WhyNot.objects.update(answer={"possible": False, "loss": 0, "leaves": [], "enters": []})
