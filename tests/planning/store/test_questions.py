@@ -1,6 +1,7 @@
 """What would leave a plan for one activity: worked out in the background."""
 
 import pytest
+from django.db import transaction
 
 from tests.planning.scene import Scene
 from tutela.foundation.errors import InputRefused, NotAllowed, NotFound
@@ -31,7 +32,8 @@ def test_the_name_of_the_job_is_true() -> None:
 
 
 def test_the_answer_is_that_of_the_engine(open_scene: Scene) -> None:
-    made = open_scene.solved()
+    with transaction.atomic():
+        made = open_scene.solved()
     _ask(open_scene)
     assert _found(open_scene) == {KIND: Instead(status="waiting")}
     with acting_for(None):
