@@ -5,17 +5,12 @@ import pytest
 from tests.planning.scene import Scene
 from tutela.foundation.errors import InputRefused, NotAllowed, NotFound
 from tutela.journal.store.models import Entry
-from tutela.needs.store.operations.answers import save_answer
-from tutela.needs.store.operations.assessments import open_assessment
-from tutela.needs.store.operations.disclosing import choose_audiences, publish
 from tutela.planning.store.faults import NoPlanToSend, NotInThisState, OwnPlan
 from tutela.planning.store.models import Actual, PlanVersion
 from tutela.planning.store.operations.approval import approve, give_back, send
 from tutela.planning.store.operations.progress import keep_actual
 from tutela.planning.store.queries.plans import progress_of, version, versions
-from tutela.planning.store.queries.results import results_of
 from tutela.planning.store.queries.states import own_sheet, own_sheets
-from tutela.storage.wall import acting_for
 
 
 def _about(scene: Scene, person: str, number: int = 1) -> dict:
@@ -118,41 +113,6 @@ def test_progress_is_entered_for_an_approved_version_only(scene: Scene) -> None:
     assert Actual.objects.count() == 1
     with pytest.raises(NotFound):
         keep_actual(**{**entry, "delivery": 9})
-
-
-def test_nothing_counts_as_measured_before_a_state_is_assessed_again(scene: Scene) -> None:
-    scene.solved()
-    rows = results_of(scene.viewer("programme-officer"), scene.key, 1)
-    assert [(one.state, one.indicator, one.measured) for one in rows] == [
-        ("XMA", "D02", None), ("XMA", "D04", None), ("XQL", "D02", None), ("XQL", "D04", None),
-    ]
-
-
-def _assessed(scene: Scene, level: str) -> None:
-    """Let Marevia share its level of one question in a new assessment."""
-    focal, today = scene.viewer("focal-point"), scene.clock.now().date()
-    with acting_for(focal.organisation):
-        key = open_assessment(viewer=focal, title="Again", opens=today, closes=today,
-                              clock=scene.clock).pk
-        save_answer(viewer=focal, assessment=key, indicator="D02", choice=level, note="",
-                    version=0, clock=scene.clock)
-        choose_audiences(viewer=focal, assessment=key, audiences={"D02": "programme"},
-                         clock=scene.clock)
-        publish(viewer=focal, assessment=key, clock=scene.clock)
-
-
-def test_a_level_counts_as_measured_when_it_comes_from_a_later_assessment(scene: Scene) -> None:
-    officer = scene.viewer("programme-officer")
-    _assessed(scene, "1")
-    scene.solved()
-
-    def measured() -> dict[tuple[str, str], float | None]:
-        return {(one.state, one.indicator): one.measured
-                for one in results_of(officer, scene.key, 1)}
-
-    assert measured()["XMA", "D02"] is None
-    _assessed(scene, "3")
-    assert (measured()["XMA", "D02"], measured()["XMA", "D04"]) == (3.0, None)
 
 
 def test_a_version_never_changes(scene: Scene) -> None:

@@ -108,6 +108,17 @@ def catalogue_to_toml(catalogue: Catalogue) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+def edits_to_toml(edits: Edits) -> bytes:
+    """Write edits; reading them gives the same again, and equal ones have equal bytes."""
+    gone = [f"{code} = false" for code, edit in sorted(edits.items()) if edit is False]
+    lines = ["[types]", *gone]
+    for code, edit in sorted(edits.items()):
+        if isinstance(edit, Mapping):
+            lines += ["", f"[types.{code}]"]
+            lines += [f"{name} = {_toml(edit[name])}" for name in sorted(edit)]
+    return ("\n".join(lines) + "\n").encode()
+
+
 def _toml(value: Any) -> str:
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{name} = {_toml(item)}" for name, item in value.items())

@@ -3,7 +3,7 @@
 The draft holds decisions of people; needs, requests and the registry are joined when it is solved.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -90,6 +90,17 @@ def asked_by(
     }
 
 
+def _among(
+    states: Mapping[str, PlannedState], types: Collection[str]
+) -> dict[str, PlannedState]:
+    """Forget requests for types that are not planned, or were taken out of the catalogue since."""
+    return {
+        code: one if one.requests is None
+        else replace(one, requests=one.requests & frozenset(types))
+        for code, one in states.items()
+    }
+
+
 def problem_of(
     draft: Draft, *, title: str, currency: str, first_quarter: tuple[int, int], quarters: int,
     types: Mapping[str, ActivityType], needs: Sequence[Need], covered: Sequence[Covered],
@@ -102,7 +113,7 @@ def problem_of(
     kept = {code: one for code, one in types.items() if code not in draft.left_out}
     return Problem(
         title=title, currency=currency, first_quarter=first_quarter, quarters=quarters,
-        types=kept, states=asked_by(draft.states, requests),
+        types=kept, states=_among(asked_by(draft.states, requests), kept),
         needs=tuple(need for need in needs if need.state in draft.states),
         funds=draft.funds, trainer_days=dict(draft.trainer_days),
         covered=tuple(one for one in covered if one.state in draft.states and one.type in kept),

@@ -13,6 +13,16 @@ class DraftChanged(Conflict):
     )
 
 
+class CatalogueChanged(Conflict):
+    """Somebody changed the catalogue first."""
+
+    code = "planning.catalogue-changed"
+    template = N_(
+        "A colleague changed the catalogue after you looked at your file. Nothing was overwritten. "
+        "Download the present changes, add yours, and upload the file again."
+    )
+
+
 class NotReady(Conflict):
     """A part of the set-up is missing, so there is nothing to solve."""
 

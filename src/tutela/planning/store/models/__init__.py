@@ -3,6 +3,7 @@
 from tutela.planning.store.models.documents import PlanFile
 from tutela.planning.store.models.plan import Plan
 from tutela.planning.store.models.progress import Actual
+from tutela.planning.store.models.question import WhyNot
 from tutela.planning.store.models.state import StateRequest, StateSheet
 from tutela.planning.store.models.types import CatalogueEdit
 from tutela.planning.store.models.version import PlanVersion, SolveRun
@@ -16,4 +17,5 @@ __all__ = [
     "SolveRun",
     "StateRequest",
     "StateSheet",
+    "WhyNot",
 ]

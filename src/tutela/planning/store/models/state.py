@@ -15,7 +15,8 @@ _PROGRAMME = (
 class StateRequest(models.Model):
     """What one State asks the programme for; one row a focal point. The programme reads it.
 
-    ``types`` holds codes; ``everything`` asks for whatever serves the State.
+    ``types`` holds codes; ``everything`` asks for whatever serves the State. Neither: the request
+    was withdrawn.
     """
 
     wall: ClassVar[Wall] = Wall(

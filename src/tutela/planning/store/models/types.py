@@ -8,7 +8,10 @@ from tutela.storage.wall import Wall
 
 
 class CatalogueEdit(models.Model):
-    """One type as one programme body plans with it; ``values`` holds only what differs."""
+    """One type as one programme body plans with it; ``values`` holds only what differs.
+
+    Words by language stand under "words"; False in place of values takes the type out.
+    """
 
     wall: ClassVar[Wall] = Wall(columns=("owner_id",))
 

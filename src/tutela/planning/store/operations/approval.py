@@ -11,6 +11,7 @@ from tutela.planning.engine.payload import problem_from_plain, solution_from_pla
 from tutela.planning.store.access import owned_plan
 from tutela.planning.store.faults import NoPlanToSend, NotInThisState, OwnPlan
 from tutela.planning.store.models import PlanVersion, StateSheet
+from tutela.planning.store.queries.types import own_words
 from tutela.planning.store.sheets import sheet_content
 from tutela.planning.store.trail import note
 
@@ -109,11 +110,12 @@ def _sheets(viewer: Viewer, row: PlanVersion, *, clock: Clock) -> int:
     readers = [
         one for one in organisations(viewer, kind=Kind.FOCAL_POINT) if one.state in problem.states
     ]
+    words = own_words(viewer)
     StateSheet.objects.bulk_create(
         StateSheet(
             owner_id=row.owner_id, reader_id=one.key, plan=row.plan_id, version=row.pk,
             state=one.state, title=problem.title, number=row.number, approved_at=clock.now(),
-            content=sheet_content(problem, solution, state=one.state),
+            content=sheet_content(problem, solution, state=one.state, words=words),
         )
         for one in readers
     )

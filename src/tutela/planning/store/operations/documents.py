@@ -132,7 +132,7 @@ def _material(row: PlanFile) -> Material:
     problem, day = problem_from_plain(version.problem), row.asked_at.date()
     return Material(
         problem=problem, solution=solution_from_plain(version.solution),
-        wording=words_of(row.language), language=row.language,
+        wording=words_of(viewer, row.language, codes=problem.types), language=row.language,
         organisation=organisation(viewer, row.owner_id).name, issued=day,
         version=version.number, draft=version.status != "approved", reference=version.digest,
         partners=partners(records(viewer, today=day, months=_MONTHS), states=problem.states),

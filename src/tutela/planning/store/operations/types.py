@@ -14,6 +14,7 @@ from tutela.planning.engine.catalogue_file import merge
 from tutela.planning.engine.catalogue_rows import row_of
 from tutela.planning.store.access import require_programme
 from tutela.planning.store.models import CatalogueEdit
+from tutela.planning.store.queries.types import edits_of
 from tutela.planning.store.trail import note
 
 NUMBERS = {
@@ -45,12 +46,15 @@ def edit_type(
         CatalogueRefused: The catalogue would not hold together.
     """
     require_programme(viewer, Action.PLAN)
-    base = current_catalogue().types.get(code)
-    if base is None:
+    edits = edits_of(viewer)
+    if code not in merge(current_catalogue(), edits).types:
         raise NotFound
     _refuse(values, reason)
-    kept = differing(base, values)
-    merge(current_catalogue(), {code: kept})
+    before = edits.get(code)
+    changed = {**(before if isinstance(before, Mapping) else {}), **values}
+    base = current_catalogue().types.get(code)
+    kept = changed if base is None else differing(base, changed)
+    merge(current_catalogue(), {**edits, code: kept})
     rows = CatalogueEdit.objects.filter(owner_id=viewer.organisation, type=code)
     if kept:
         CatalogueEdit.objects.update_or_create(
@@ -67,7 +71,7 @@ def edit_type(
 def differing(base: ActivityType, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that are not what they are in the catalogue; effects as a whole."""
     before = row_of(base)
-    return {name: value for name, value in values.items() if value != before[name]}
+    return {name: value for name, value in values.items() if value != before.get(name)}
 
 
 def _refuse(values: Mapping[str, Any], reason: str) -> None:

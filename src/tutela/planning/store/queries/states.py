@@ -21,6 +21,13 @@ class Asked:
     note: str
     asked_at: datetime
 
+    @property
+    def asks(self) -> str:
+        """Return "everything", "chosen", or "nothing" when the request was withdrawn."""
+        if self.everything:
+            return "everything"
+        return "chosen" if self.types else "nothing"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:

@@ -81,7 +81,8 @@ class RequestForm(forms.Form):
     asks = forms.ChoiceField(
         label=_("What your State asks for"), widget=forms.RadioSelect,
         choices=[("everything", _("Whatever serves our needs")),
-                 ("chosen", _("Only the activities marked below"))],
+                 ("chosen", _("Only the activities marked below")),
+                 ("nothing", _("Nothing now: our earlier request is withdrawn"))],
         error_messages={"required": _("Choose what your State asks for.")},
     )
     types = forms.MultipleChoiceField(
@@ -105,6 +106,27 @@ _NUMBER_WORDS = {
     "fixed_cost": _("Cost of one delivery, USD"),
     "state_cost": _("Further cost for each State, USD"),
 }
+
+
+class EditsForm(forms.Form):
+    """A file of edits of the catalogue, to be looked at."""
+
+    file = forms.FileField(
+        label=_("File of changes"),
+        help_text=_("TOML, as it is downloaded here. It takes the place of all present changes."),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+    )
+
+
+class KeepEditsForm(forms.Form):
+    """The same file again, to be kept, or all changes to be taken back."""
+
+    text = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    stamp = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Where these changes come from"), max_length=500,
+        error_messages={"required": _("Say where the changes come from.")},
+    )
 
 
 class TypeForm(forms.Form):

@@ -10,6 +10,7 @@ from tutela.foundation.country import regions
 from tutela.foundation.language import CODES, languages
 from tutela.needs.engine.instrument import Words, words
 from tutela.people.engine.states import state_name
+from tutela.people.engine.viewer import Viewer
 from tutela.planning.engine.catalogue import TypeWording
 from tutela.planning.engine.problem import Problem
 from tutela.planning.store.queries.types import words_of
@@ -88,10 +89,10 @@ class Names:
         return [known.get(code, code) for code in codes]
 
 
-def names_for(language: str, problem: Problem | None = None) -> Names:
-    """Return the names for a page, with those that a problem brings."""
+def names_for(language: str, viewer: Viewer, problem: Problem | None = None) -> Names:
+    """Return the names for a page, with the viewer's own and those that a problem brings."""
     return Names(
-        language=language, types=words_of(language), needs=needs_words(language),
+        language=language, types=words_of(viewer, language), needs=needs_words(language),
         states={code: one.name for code, one in problem.states.items()} if problem else {},
         regions=problem.regions if problem else {},
         funds={one.code: one.name for one in problem.funds} if problem else {},

@@ -152,8 +152,10 @@ def asked_words(asked: Asked, names: Names) -> str:
     """Say what a State asks for itself."""
     if asked.everything:
         return _("The State asks for whatever serves its needs.")
+    if asked.asks == "nothing":
+        return _("The State withdrew its request: it asks for nothing now.")
     return _("The State asks for: {types}.").format(
-        types=_(", ").join(names.type(code) for code in asked.types) or _("nothing"))
+        types=_(", ").join(names.type(code) for code in asked.types))
 
 
 def candidates(viewer: Viewer, found: Setup, names: Names) -> list[tuple[str, str]]:

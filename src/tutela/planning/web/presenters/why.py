@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from tutela.foundation.language import language as spoken_language
 from tutela.planning.engine.why import Reason, Want
 from tutela.planning.store.queries.plans import Version
+from tutela.planning.store.queries.questions import Instead
+from tutela.planning.web.presenters.instead import sentences
 from tutela.planning.web.presenters.names import Names, quarter_name
 
 _FIRST = 8
@@ -45,7 +47,8 @@ def price_words(version: Version, names: Names) -> str:
 
 
 def of_state(
-    version: Version, reasons: Sequence[Reason], code: str, names: Names, *, every: bool = False
+    version: Version, reasons: Sequence[Reason], code: str, names: Names, *, every: bool = False,
+    asked: Mapping[str, Instead] | None = None,
 ) -> dict[str, Any]:
     """Say in how many activities a State takes part, and why not in the others."""
     taking = {one.type for one in version.solution.deliveries if code in one.states}
@@ -55,7 +58,11 @@ def of_state(
     number = version.line.number
     return {
         "lead": _lead(names.state(code), len(taking), len(others)),
-        "rows": [_row(version, one, names) for one in shown],
+        "rows": [
+            _row(version, one, names)
+            | ({} if asked is None else _asked(version, asked.get(one.type), names))
+            for one in shown
+        ],
         "more": len(others) - len(shown),
         "all": reverse("planning:state", args=[version.plan, number, code]) + "?why=all#why",
     }
@@ -79,6 +86,12 @@ def _row(version: Version, one: Reason, names: Names) -> dict[str, Any]:
         "address": _record(version, one),
         "hand": reverse("planning:activity", args=[version.plan, version.line.number, one.type]),
     }
+
+
+def _asked(version: Version, one: Instead | None, names: Names) -> dict[str, Any]:
+    """Say what came of the question what would leave; "none" before it was asked."""
+    return {"instead": one.status if one else "none",
+            "said": sentences(version, one, names) if one else []}
 
 
 def _titles() -> dict[str, tuple[str, str, str]]:

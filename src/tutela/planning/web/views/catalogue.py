@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import InputRefused, NotFound
 from tutela.people.engine.roles import Action, Kind
-from tutela.planning.engine.catalogue import current_catalogue
 from tutela.planning.store.access import require_programme
 from tutela.planning.store.operations.types import edit_type
 from tutela.planning.store.queries.types import (
@@ -28,7 +27,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """List the activity types, by need area."""
     viewer = viewer_of(request)
     require_reader(viewer)
-    names, area = names_for(spoken()), request.GET.get("area", "")
+    names, area = names_for(spoken(), viewer_of(request)), request.GET.get("area", "")
     own = edited_codes(viewer) if viewer.kind is Kind.PROGRAMME else frozenset()
     types = catalogue_of(viewer).types
     rows = [
@@ -41,6 +40,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/catalogue.html", {
         "rows": sorted(rows, key=lambda row: row["name"]), "areas": names.needs.domains,
         "area": area, "all": len(types),
+        "may_change": viewer.kind is Kind.PROGRAMME and viewer.may(Action.PLAN),
     })
 
 
@@ -52,7 +52,7 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
     found = catalogue_of(viewer).types.get(code)
     if found is None:
         raise NotFound
-    names = names_for(spoken())
+    names = names_for(spoken(), viewer_of(request))
     return render(request, "planning/type.html", {
         "code": code, "kind": found, "words": names.types.get(code), "name": names.type(code),
         "facts": shape.facts(found, names, "USD"), "effects": shape.effects(found, names),
@@ -68,10 +68,9 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     found = catalogue_of(viewer).types.get(code)
     if found is None:
         raise NotFound
-    names = names_for(spoken())
-    base = current_catalogue().types[code]
+    names = names_for(spoken(), viewer_of(request))
     form = TypeForm(request.POST or None, kind=found,
-                    names={one: names.indicator(one) for one in base.effects})
+                    names={one: names.indicator(one) for one in found.effects})
     if request.method == "POST" and form.is_valid():
         try:
             edit_type(viewer=viewer, code=code, values=form.values(), clock=clock(),

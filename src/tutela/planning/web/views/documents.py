@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import InputRefused, NotFound
 from tutela.foundation.language import CODES, languages
+from tutela.jobs.store.queries import standing_still
 from tutela.people.engine.states import state_name
 from tutela.planning.store.operations.documents import FORMATS, ask_document, read_document
 from tutela.planning.store.queries.documents import FileLine
@@ -97,7 +98,8 @@ def _lines(lines: list[FileLine], found: Version) -> dict[str, object]:
     names = {code: languages()[code].native for code in CODES}
     rows = [{"line": line, "language": names[line.language], "format": _FORMS[line.format],
              "name": _named(found, line.kind, line.about)} for line in lines]
+    waiting = sum(not (line.ready or line.failed) for line in lines)
     return {
-        "rows": rows, "waiting": sum(not (line.ready or line.failed) for line in lines),
+        "rows": rows, "waiting": waiting, "still": bool(waiting) and standing_still(),
         "failed": any(line.failed for line in lines[:1]),
     }

@@ -25,7 +25,7 @@ def activity(request: HttpRequest, key: int, number: int, code: str) -> HttpResp
     found = one_version(viewer, key, number)
     if code not in found.problem.types:
         raise NotFound
-    names = names_for(spoken(), found.problem)
+    names = names_for(spoken(), viewer_of(request), found.problem)
     form = _form(request, found, names) if viewer.may(Action.PLAN) else None
     if request.method == "POST":
         viewer.require(Action.PLAN)

@@ -22,7 +22,7 @@ def progress(request: HttpRequest, key: int, number: int) -> HttpResponse:
     """List the deliveries of a version with what became of each."""
     viewer = viewer_of(request)
     found = version(viewer, key, number)
-    names = names_for(spoken(), found.problem)
+    names = names_for(spoken(), viewer_of(request), found.problem)
     return render(request, "planning/progress.html", {
         "key": key, "found": found, **shape.page(found, progress_of(viewer, key, number), names),
         "entered": found.line.status in {"approved", "replaced"},
@@ -37,7 +37,7 @@ def enter(request: HttpRequest, key: int, number: int, delivery: int) -> HttpRes
     if delivery >= len(found.solution.deliveries):
         raise NotFound
     viewer.require(Action.PLAN)
-    names = names_for(spoken(), found.problem)
+    names = names_for(spoken(), viewer_of(request), found.problem)
     before = progress_of(viewer, key, number).get(delivery)
     form = ActualForm(request.POST or None, initial=shape.values(before))
     if request.method == "POST" and form.is_valid():
@@ -57,12 +57,13 @@ def enter(request: HttpRequest, key: int, number: int, delivery: int) -> HttpRes
 
 @require_safe
 def results(request: HttpRequest, key: int, number: int) -> HttpResponse:
-    """Show baseline, target and the level measured since."""
+    """Show baseline, target, the level measured since, and what the plan may have contributed."""
     viewer = viewer_of(request)
     found = version(viewer, key, number)
-    names = names_for(spoken(), found.problem)
-    every = "all" in request.GET
-    rows = results_of(viewer, key, number)
+    names = names_for(spoken(), viewer_of(request), found.problem)
+    outcome = results_of(viewer, key, number, today=clock().now().date())
     return render(request, "planning/results.html", {
-        "key": key, "found": found, **shape.results(rows, names, every=every),
+        "key": key, "found": found, "may_plan": viewer.may(Action.PLAN),
+        "entered": found.line.status in {"approved", "replaced"},
+        **shape.results(outcome, names, every="all" in request.GET),
     })

@@ -25,7 +25,7 @@ def _plan(request: HttpRequest, key: int) -> tuple[Setup, Names]:
     viewer = viewer_of(request)
     owned_plan(viewer=viewer, key=key, action=Action.PLAN)
     found = plan_setup(viewer, key, today=clock().now().date())
-    return found, names_for(spoken(), found.material.problem)
+    return found, names_for(spoken(), viewer_of(request), found.material.problem)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import Conflict, InputRefused
+from tutela.jobs.store.queries import standing_still
 from tutela.people.engine.roles import Action
 from tutela.planning.store.access import owned_plan
 from tutela.planning.store.operations.solving import ask_solve, stop_solve
@@ -69,7 +70,8 @@ def _context(request: HttpRequest, key: int) -> tuple[dict[str, object], Run | N
     plan = owned_plan(viewer=viewer, key=key, action=Action.PLAN)
     found = latest_run(viewer, key)
     stage = _STAGES.get(found.stage, _("Working")) if found else ""
-    return {"plan": plan, "key": key, "run": found, "stage": stage}, found
+    still = found is not None and found.status == "waiting" and standing_still()
+    return {"plan": plan, "key": key, "run": found, "stage": stage, "still": still}, found
 
 
 @require_POST

@@ -18,7 +18,7 @@ _FIRST = 25
 @require_safe
 def unserved(request: HttpRequest) -> HttpResponse:
     """List needs that no record of the registry serves, by question and by State."""
-    viewer, names = viewer_of(request), names_for(spoken())
+    viewer, names = viewer_of(request), names_for(spoken(), viewer_of(request))
     state, area = request.GET.get("state", ""), request.GET.get("area", "")
     found = found_unserved(viewer, today=clock().now().date())
     states = sorted({one.state for one in found}, key=names.state)

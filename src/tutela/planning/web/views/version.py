@@ -36,7 +36,7 @@ def version(request: HttpRequest, key: int, number: int) -> HttpResponse:
     """Show a plan: what it closes, when, where, with which money, and why not more."""
     viewer = viewer_of(request)
     found = one_version(viewer, key, number)
-    names = names_for(spoken(), found.problem)
+    names = names_for(spoken(), viewer_of(request), found.problem)
     asked = request.GET.get("state", "")
     reasons = reasons_for(viewer, key, number, asked) if asked in found.problem.states else None
     return render(request, "planning/version.html", {
@@ -85,7 +85,7 @@ def compare(request: HttpRequest, key: int) -> HttpResponse:
     if not all(one.isdecimal() and len(one) < _DIGITS for one in numbers):
         return redirect("planning:versions", key)
     first, second = (one_version(viewer, key, int(one)) for one in numbers)
-    names = names_for(spoken(), second.problem)
+    names = names_for(spoken(), viewer_of(request), second.problem)
     return render(request, "planning/compare.html", {
         "key": key, "first": first, "second": second,
         **comparison.differences(first, second, names),
