@@ -25,9 +25,11 @@ _NOT_LINKED = {
     # Leads on to the next question, for somebody who has one left.
     "needs:continue",
     # A part of a page that a script asks for again.
-    "needs:reports-part", "registry:import-progress",
+    "needs:reports-part", "registry:import-progress", "planning:documents-part",
     # Only while a plan is being solved, or waits for approval.
     "planning:run", "planning:run-part", "planning:decide",
+    # Made when somebody asks for it.
+    "planning:document-file",
     # The evidence of the demonstration has titles and dates, but no files.
     "needs:evidence-file",
     # Other systems and calendar programs ask for them with a key.

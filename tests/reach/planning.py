@@ -1,14 +1,17 @@
 """Addresses of planning, on the plan of the programme and the sheets of two States."""
 
+from datetime import datetime
 from typing import Any
 
 from tests.planning.scene import Scene, drafted, needs_file
 from tests.reach.entry import Arguments, Entry
 from tests.reach.world import PEOPLE, World
 from tutela.planning.engine.problem import Pin
-from tutela.planning.store.models import StateSheet
+from tutela.planning.store.models import PlanFile, PlanVersion, StateSheet
 from tutela.planning.store.operations.approval import approve, send
+from tutela.planning.store.operations.documents import SHELF
 from tutela.planning.store.operations.plans import change_draft, create_plan, keep_pin, upload_needs
+from tutela.storage import files
 from tutela.storage.wall import acting_for
 
 OFFICER = frozenset({"programme-officer"})
@@ -51,6 +54,20 @@ def _sheet(world: World, person: str) -> int:
     name = "other-focal-point" if state == "XQL" else "focal-point"
     return int(world.once("sheet", state, behind=name, make=lambda: StateSheet.objects.get(
         reader_id=world.viewer(name).organisation).pk))
+
+
+def _one_file(world: World, person: str) -> dict[str, Any]:
+    version = PlanVersion.objects.filter(plan=_plan(world, person)).first
+    return {"file": world.once("plan-file", behind="programme-officer", make=lambda: _ready(
+        version(), world.accounts["programme-officer"], world.clock.now()))}
+
+
+def _ready(version: PlanVersion, account: int, now: datetime) -> int:
+    return PlanFile.objects.create(
+        version=version, owner_id=version.owner_id, kind="work-plan", language="en",
+        format="xlsx", status="ready", digest=files.keep(b"PK", shelf=SHELF), size=2,
+        asked_at=now, asked_by_id=account,
+    ).pk
 
 
 def _key(**more: Any) -> Arguments:
@@ -118,5 +135,7 @@ ENTRIES = (
     _entry("progress", _FIRST, PROGRAMME, **_READ),
     _entry("progress-enter", _key(number=1, delivery=0), OFFICER),
     _entry("results", _FIRST, PROGRAMME, **_READ),
-    _entry("documents", _FIRST, PROGRAMME, **_READ),
+    _entry("documents", _FIRST, PROGRAMME),
+    _entry("documents-part", _FIRST, PROGRAMME, **_READ),
+    _entry("document-file", _one_file, PROGRAMME, **_READ),
 )

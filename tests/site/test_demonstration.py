@@ -22,13 +22,14 @@ from tutela.people.store.models import Account
 from tutela.site import demonstration
 
 _NOT_FOLLOWED = {"account_logout", "language"}
-_BESIDE = {"needs:assessment": ("needs:continue",), "needs:reports": ("needs:reports-part",)}
+_BESIDE = {"needs:assessment": ("needs:continue",), "needs:reports": ("needs:reports-part",),
+           "planning:documents": ("planning:documents-part",)}
 """Pages that a button or a script asks for, not a link, by the page whose arguments they share."""
 _LEFT_OUT = {
     # Each needs something that a person does first; tests of its own and tests/reach open it.
     "account_reset_password_from_key", "mfa_edit_webauthn", "mfa_remove_webauthn",
     "needs:checked", "needs:evidence-file", "needs:report-file",
-    "planning:decide", "planning:run", "planning:run-part",
+    "planning:decide", "planning:document-file", "planning:run", "planning:run-part",
     "people:invitation", "people:link", "people:withdraw", "registry:api-activity",
 }
 _OF_ONE_NAME = 2
