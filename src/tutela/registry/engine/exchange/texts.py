@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import process
 
@@ -20,6 +21,7 @@ _INDICATOR = re.compile(r"[A-Z][0-9]{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SHOWN = 60
 _LEAST = 70
+_NAME = 200
 
 
 class UnreadableError(Exception):
@@ -94,10 +96,16 @@ def coded(raw: object, *, name: str) -> str:
     wanted = key(text(raw))
     if wanted in words:
         return words[wanted]
+    raise UnreadableError("code.unknown", value=shown(raw), close=_close(wanted[:_NAME], name))
+
+
+@lru_cache(maxsize=10_000)
+def _close(wanted: str, name: str) -> str:
+    """List codes that a word may mean; kept, as a feed repeats its words in row after row."""
+    words = value_names(name)
     near = process.extract(wanted, list(words), limit=3)
     close = dict.fromkeys(words[word] for word, score, _ in near if score >= _LEAST)
-    listed = close or dict.fromkeys(words.values())
-    raise UnreadableError("code.unknown", value=shown(raw), close=", ".join(listed))
+    return ", ".join(close or dict.fromkeys(words.values()))
 
 
 def language_code(raw: object) -> str:
