@@ -74,3 +74,15 @@ def test_the_registry_takes_a_file_once_and_finds_what_is_in_it() -> None:
 def test_nobody_is_nobody() -> None:
     result = run("find", "--as", "nobody@demonstration.example")
     assert (result.exit_code, "nobody@demonstration.example" in result.stderr) == (4, True)
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+def test_a_damaged_file_keeps_the_others_out(tmp_path: Path) -> None:
+    worlds.build()
+    who = ("--as", "programme-officer@demonstration.example")
+    damaged = tmp_path / "damaged.xml"
+    damaged.write_bytes(b"<iati-activities version='2.03'><iati-activity>")
+    result = run("import", OPEN, damaged, *who)
+    assert (result.exit_code, "damaged.xml" in result.stderr) == (3, True)
+    assert answer("find", *who)["total"] == 0

@@ -43,7 +43,7 @@ def need_of(
     *, state: str, indicator: str, level: float | None, low: float, high: float, target: int,
     weight: float,
 ) -> Need:
-    """Make the need of one level: unknown brings no gap, and its range stays whole.
+    """Make the need of one level: an unknown level brings no gap to plan for.
 
     >>> need_of(state="XMA", indicator="C05", level=1, low=0.5, high=2, target=3, weight=1).gap
     2.0

@@ -13,7 +13,7 @@ from tutela.planning.engine.solution import Clash, Closed, Delivery, Solution
 SCHEMA = "tutela.problem/1"
 _NOT_READ = N_(
     "This is not a planning problem that can be read: {reason}. Export it again, or correct it "
-    "after data/problem.schema.json."
+    "after docs/reference/file-formats.md."
 )
 
 

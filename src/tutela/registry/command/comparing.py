@@ -79,8 +79,9 @@ def _of_registry(address: str) -> list[dict[str, Any]]:
 @AS
 @click.option("--state", "states", multiple=True, required=True, help="Code; may be repeated.")
 @click.option("--topic", "topics", multiple=True, required=True, help="Code; may be repeated.")
-@click.option("--audience", "audiences", multiple=True, help="Code; may be repeated.")
-@click.option("--level", type=click.Choice(LEVELS))
+@click.option("--audience", "audiences", multiple=True, required=True,
+              help="Code; may be repeated.")
+@click.option("--level", type=click.Choice(LEVELS), required=True)
 @click.option("--from", "starts", type=DAY, help="First day; today if not given.")
 @click.option("--to", "ends", type=DAY, help="Last day.")
 @click.option("--months", default=18, show_default=True, help="How near in time counts.")
@@ -109,14 +110,14 @@ def overlaps(
 
 def _wanted(
     *, states: tuple[str, ...], topics: tuple[str, ...], audiences: tuple[str, ...],
-    level: str | None, starts: datetime | None, ends: datetime | None,
+    level: str, starts: datetime | None, ends: datetime | None,
 ) -> "Activity":
     from tutela.registry.engine.record import Activity, Proficiency, Site
 
     return Activity(
         identifier="planned", titles={}, sites=tuple(Site(state=code) for code in states),
         topics=tuple(sorted(topics)), audiences=tuple(sorted(audiences)),
-        proficiency=Proficiency(level) if level else None,
+        proficiency=Proficiency(level),
         starts=starts.date() if starts else None, ends=ends.date() if ends else None,
     )
 

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tutela.foundation.errors import InputRefused
 from tutela.foundation.language import CODES
 from tutela.registry.command.files import AS, acting, line_of, read_files, said
 from tutela.terminal import verb
 from tutela.terminal.files import DAY, FILE, day_of, opened, write_file
 
 if TYPE_CHECKING:
+    from tutela.people.engine.viewer import Viewer
     from tutela.registry.engine.filters import Filters
     from tutela.registry.engine.record import Activity
+    from tutela.registry.store.queries.desk import Imported
 
 FORMS = ("iati", "csv", "xlsx", "ics", "jsonld", "json")
 _PIECE = 1 << 20
@@ -28,40 +31,50 @@ _PIECE = 1 << 20
 @click.option("--check", is_flag=True, help="Only say what each file would change.")
 @verb
 def import_(*, files: tuple[Path, ...], address: str, source: str, check: bool) -> dict[str, Any]:
-    """Take files into this installation's registry: each whole or not at all."""
-    rows = []
+    """Take files into this installation's registry: all of them, or none when one is refused."""
     with acting(address) as viewer:
-        from tutela.jobs.store.operations import drain
-        from tutela.registry.store.operations.imports import (
-            check_import,
-            discard_import,
-            keep_import,
-        )
+        from tutela.registry.store.operations.imports import discard_import, keep_import
         from tutela.registry.store.queries.desk import import_row
 
-        for file in files:
-            with opened(file) as stream:
-                key = check_import(viewer=viewer, file_name=file.name, source=source or file.stem,
-                                   data=iter(partial(stream.read, _PIECE), b""))
-            found = import_row(viewer, key)
-            if found.state == "waiting":  # a large file is read by a job
-                drain()
-                found = import_row(viewer, key)
-            if found.state == "pending":
-                (discard_import if check else keep_import)(viewer=viewer, key=key)
-                found = import_row(viewer, key)
-            if found.state == "keeping":
-                drain()
-                found = import_row(viewer, key)
-            rows.append(_imported(found))
+        checked = [_checked(viewer, file, source=source or file.stem) for file in files]
+        refused = [problem for one in checked for problem in one.problems]
+        for one in checked:
+            if one.state == "pending":
+                (discard_import if check or refused else keep_import)(viewer=viewer, key=one.key)
+        if refused:
+            raise InputRefused(refused)
+        _finish([one.key for one in checked], viewer)
+        rows = [_imported(import_row(viewer, one.key)) for one in checked]
     return {"files": rows, "text": "\n".join(line for row in rows for line in _import_lines(row))}
+
+
+def _checked(viewer: "Viewer", file: Path, *, source: str) -> "Imported":
+    """Read a file and say what it would change; a large one by a job, done at once."""
+    from tutela.jobs.store.operations import drain
+    from tutela.registry.store.operations.imports import check_import
+    from tutela.registry.store.queries.desk import import_row
+
+    with opened(file) as stream:
+        key = check_import(viewer=viewer, file_name=file.name, source=source,
+                           data=iter(partial(stream.read, _PIECE), b""))
+    if import_row(viewer, key).state == "waiting":
+        drain()
+    return import_row(viewer, key)
+
+
+def _finish(keys: list[int], viewer: "Viewer") -> None:
+    """Take over large files, which a job does."""
+    from tutela.jobs.store.operations import drain
+    from tutela.registry.store.queries.desk import import_row
+
+    if any(import_row(viewer, key).state == "keeping" for key in keys):
+        drain()
 
 
 def _imported(found: Any) -> dict[str, Any]:
     return {
         "file": found.file_name, "state": found.state, "new": found.new,
         "changed": found.changed, "unchanged": found.unchanged, "rejected": found.rejected,
-        "problems": [problem.as_json() for problem in found.problems],
         "refusals": [
             {"identifier": one.identifier, "title": one.title,
              "problems": [problem.as_json() for problem in one.problems]}
@@ -74,7 +87,7 @@ def _import_lines(row: dict[str, Any]) -> list[str]:
     counts = (f"{row['new']} new, {row['changed']} changed, {row['unchanged']} as before, "
               f"{row['rejected']} rejected")
     lines = [f"{row['file']}: {row['state']}; {counts}"]
-    faults = [*row["problems"], *(fault for one in row["refusals"] for fault in one["problems"])]
+    faults = [fault for one in row["refusals"] for fault in one["problems"]]
     for fault in faults[:50]:
         place = ", ".join(f"{name} {value}" for name, value in fault["place"].items())
         lines.append(f"  {place}: {fault['text']}")

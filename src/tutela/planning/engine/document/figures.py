@@ -71,8 +71,10 @@ def areas(material: Material) -> tuple[AreaNeed, ...]:
         lines.append(AreaNeed(
             code=code,
             level=_mean([need.level or 0.0 for need in known]),
-            low=_mean([max(need.target - need.gap_high, 0.0) for need in needs]) or 0.0,
-            high=_mean([need.target - need.gap_low for need in needs]) or 0.0,
+            low=_mean([max(need.target - need.gap_high, 0.0) if need.level is not None else 0.0
+                       for need in needs]) or 0.0,
+            high=_mean([need.target - need.gap_low if need.level is not None else 4.0
+                        for need in needs]) or 0.0,
             target=_mean([float(need.target) for need in needs]) or 0.0,
             planned=_mean([(need.level or 0.0) + shut[id(need)] for need in known]),
             gap=sum(weight[need.state] * need.weight * need.gap for need in needs),
