@@ -31,6 +31,9 @@ _LEFT_OUT = {
     "needs:checked", "needs:evidence-file", "needs:report-file",
     "planning:decide", "planning:document-file", "planning:run", "planning:run-part",
     "people:invitation", "people:link", "people:withdraw", "registry:api-activity",
+    "registry:digest-preview", "registry:import", "registry:import-columns",
+    "registry:import-progress", "registry:import-rejected", "registry:pair",
+    "registry:suggestion", "registry:suggestion-change", "registry:undo",
 }
 _OF_ONE_NAME = 2
 """Pages of one kind that are opened for each role."""

@@ -56,7 +56,10 @@ def test_protecting_twice_changes_nothing() -> None:
     protect_tables(app_config=journal, using=OWNER)
     with connections[OWNER].cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")
+            cursor.execute(
+                "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' "
+                "AND name LIKE 'tutela_append_only%'"
+            )
         else:
             cursor.execute(
                 "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'tutela_append_only%'"
