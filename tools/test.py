@@ -101,7 +101,7 @@ def tests() -> Tally:
         total.skipped += 1
     else:
         total.add(run_tests("Tests on PostgreSQL", [
-            postgresql, "run", *PYTEST, "-n", "0", "-m", "database"]))
+            postgresql, "run", *PYTEST, "-n", "2", "--dist", "loadgroup", "-m", "database"]))
     return total
 
 

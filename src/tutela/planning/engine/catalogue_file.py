@@ -121,7 +121,7 @@ def edits_to_toml(edits: Edits) -> bytes:
 
 def _toml(value: Any) -> str:
     if isinstance(value, Mapping):
-        pairs = ", ".join(f"{name} = {_toml(item)}" for name, item in value.items())
+        pairs = ", ".join(f"{name} = {_toml(item)}" for name, item in sorted(value.items()))
         return f"{{ {pairs} }}"
     if isinstance(value, list):
         return f"[{', '.join(map(_toml, value))}]"
