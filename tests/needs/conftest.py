@@ -3,15 +3,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.needs import scene as scenes
-from tests.needs.walls import behind_wall, functions_with_viewer
+from tests.walls import put_behind_walls
 from tutela.needs.store import memory
 from tutela.storage.wall import acting_for
 
 
 def _staged(request, monkeypatch) -> Iterator[scenes.Scene]:
-    for module in (request.module, scenes):
-        for name, function in list(functions_with_viewer(module)):
-            monkeypatch.setattr(module, name, behind_wall(function))
+    put_behind_walls(monkeypatch, request.module, scenes, capability="needs")
     made = scenes.build()
     with acting_for(made.organisations["focal-point"]):
         yield made

@@ -3,15 +3,14 @@ from collections.abc import Iterator
 import pytest
 
 from tests.registry import scene as scenes
-from tests.registry.walls import behind_wall, functions_with_viewer
+from tests.walls import put_behind_walls
 from tutela.registry.store import memory
 from tutela.storage.wall import acting_for
 
 
 def _staged(request, monkeypatch) -> Iterator[scenes.Scene]:
     memory.forget()
-    for name, function in list(functions_with_viewer(request.module)):
-        monkeypatch.setattr(request.module, name, behind_wall(function))
+    put_behind_walls(monkeypatch, request.module, capability="registry")
     made = scenes.build()
     with acting_for(made.organisations["programme"]):
         yield made

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.registry.activities import an_activity
 from tests.registry.scene import TODAY, Scene
-from tests.registry.walls import behind_wall
+from tests.walls import behind_wall
 from tutela.people.store.models import Account
 from tutela.registry.engine.record import Origin, Presence, Proficiency, Status
 from tutela.registry.store.operations.records import register

@@ -9,7 +9,7 @@ from django.urls import get_resolver
 from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.registry.scene import NOW, TODAY
-from tests.registry.walls import behind_wall
+from tests.walls import behind_wall
 from tutela.registry.engine.record import Material
 from tutela.registry.store.models import Record
 from tutela.registry.store.operations.keys import issue_key, revoke_key

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.registry.scene import TODAY
-from tests.registry.walls import behind_wall
 from tests.registry.web.conftest import headline, words
+from tests.walls import behind_wall
 from tutela.registry.engine.codes import provider_code
 from tutela.registry.engine.record import Presence, Proficiency
 from tutela.registry.store.models import Candidate

@@ -10,8 +10,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from tests.registry.scene import NOW, TODAY
-from tests.registry.walls import behind_wall
 from tests.registry.web.conftest import words
+from tests.walls import behind_wall
 from tutela.registry.engine.exchange.api_json import read_own
 from tutela.registry.engine.exchange.iati_reader import read_iati
 from tutela.registry.engine.exchange.reading import Feed

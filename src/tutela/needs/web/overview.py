@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from tutela.needs.store.queries.assessments import assessments
 from tutela.needs.store.queries.courses import courses
 from tutela.needs.web.presenters.assessmentpage import assessment_page
-from tutela.needs.web.request import clock, instrument_words
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 

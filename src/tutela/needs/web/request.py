@@ -1,34 +1,7 @@
-"""What every page of needs takes from its request: viewer, language, clock."""
+"""What the pages of needs take from a request besides what every page does."""
 
-from typing import cast
-
-from django.conf import settings
-from django.forms import Form
-from django.http import HttpRequest
-from django.utils.translation import get_language
-
-from tutela.foundation.clock import Clock, SystemClock
-from tutela.foundation.errors import InputRefused
-from tutela.foundation.language import CODES
 from tutela.needs.engine.instrument import Words, words
-from tutela.people.engine.viewer import Viewer
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Return on whose behalf a request runs; the middleware has seen to it that there is one."""
-    return cast("Viewer", request.viewer)  # type: ignore[attr-defined]
-
-
-def clock() -> Clock:
-    """Return ``settings.CLOCK``, or the machine's clock."""
-    found: Clock = getattr(settings, "CLOCK", SystemClock())
-    return found
-
-
-def spoken() -> str:
-    """Return the code of the language of the present page."""
-    code = (get_language() or "en").split("-")[0]
-    return code if code in CODES else "en"
+from tutela.pages.request import spoken
 
 
 def instrument_words() -> Words:
@@ -37,13 +10,3 @@ def instrument_words() -> Words:
         return words(spoken())
     except FileNotFoundError:
         return words("en")
-
-
-def take_problems(form: Form, fault: InputRefused) -> None:
-    """Put the problems of a refusal beside the fields they belong to."""
-    language = spoken()
-    for problem in fault.problems:
-        field = problem.place.field
-        form.add_error(field if field in form.fields else None, problem.text(language))
-    if not fault.problems:
-        form.add_error(None, fault.text(language))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.engine.overlap import Addition
@@ -15,7 +16,6 @@ from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted
 from tutela.registry.web.presenters import lines, weighing, words
 from tutela.registry.web.presenters.suggested import audience_rows, suggestions, topic_groups
-from tutela.registry.web.request import way_to
 
 LOOKED_AT = 3
 """Likely duplicates that are shown side by side."""
@@ -105,7 +105,8 @@ def check_page(found: Look, activity: Activity, data: QueryDict) -> dict[str, An
 
 def _alike(one: Similar, mine: Activity) -> dict[str, Any]:
     return {
-        "address": way_to("registry:record", one.record), "title": lines.titled(one.activity),
+        "address": reverse("registry:record", args=[one.record]),
+        "title": lines.titled(one.activity),
         "provider": one.activity.provider, "chance": weighing.chance(one.comparison.probability),
         "rows": weighing.reasons(
             [asdict(reason) for reason in one.comparison.reasons], mine, one.activity
@@ -128,7 +129,7 @@ def _adds(found: Addition) -> list[str]:
 def _serving(one: Found) -> dict[str, Any]:
     activity = one.line.activity
     return {
-        "address": way_to("registry:record", one.line.key), "title": lines.titled(activity),
+        "address": reverse("registry:record", args=[one.line.key]), "title": lines.titled(activity),
         "provider": activity.provider, "dates": lines.dates(activity),
         "people": lines.people(activity),
     }

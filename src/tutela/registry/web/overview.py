@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tutela.pages.request import today
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.engine.filters import Filters, Order, When
 from tutela.registry.store.queries.searching import search
 from tutela.registry.web.presenters import lines, words
-from tutela.registry.web.request import today
 
 NAMED = 3
 """Activities that the card names."""

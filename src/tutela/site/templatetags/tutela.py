@@ -5,6 +5,7 @@ Signs: ``{% icon "key" %}``, ``{% level 3 %}``, ``{% state "contested" %}``,
 ``{% agebar 0.45 %}``. Values in the reader's language: ``{{ day|day }}``, ``{{ moment|moment }}``,
 ``{{ n|number }}``, ``{{ n|number:1 }}``, ``{{ share|share }}``, ``{{ kilobytes|size }}``.
 Codes, addresses and file names inside any language: ``{{ "C05"|code }}``.
+Figures: ``{% drawing d "figure-wide" %}``, and their numbers: ``{% drawing_table d.table %}``.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from tutela.documents.blocks import Drawing, Strip, Table, Text
 from tutela.foundation.language import Language, from_tag, language
 from tutela.site import signs
 
@@ -147,3 +149,30 @@ def size(octets: int) -> str:
 def code(value: object) -> SafeString:
     """Set a code, address or file name apart, left to right, so that its marks do not move."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.simple_tag
+def drawing(figure: Drawing, name: str = "") -> SafeString:
+    """Put a figure into the page, with a class that shows it at one width only."""
+    svg = figure.svg.replace("<svg ", f'<svg class="figure {name}" ', 1)
+    return mark_safe(svg)  # noqa: S308 - drawn here; words in it were escaped by the canvas
+
+
+@register.inclusion_tag("parts/figure_table.html")
+def drawing_table(table: Table) -> dict[str, Any]:
+    """Write the numbers of a figure as a table."""
+    columns = [(_plain(column.title), column.numeric) for column in table.columns]
+    rows = [
+        [(words, _plain(cell), numeric)
+         for cell, (words, numeric) in zip(row, columns, strict=True)]
+        for row in table.rows
+    ]
+    return {"caption": _plain(table.caption), "columns": columns, "rows": rows}
+
+
+def _plain(text: Text | Strip) -> str:
+    if isinstance(text, Strip):
+        return ""  # other cells of the row hold its numbers
+    if isinstance(text, str):
+        return text
+    return "".join(part if isinstance(part, str) else part.text for part in text)

@@ -14,7 +14,8 @@ from tutela.needs.store.queries.assessments import may_change, owned_sheet
 from tutela.needs.web.forms.assessments import InviteForm
 from tutela.needs.web.mailing import send_reminder
 from tutela.needs.web.presenters.dashboard import team
-from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 from tutela.people.engine.roles import Action, Kind
 from tutela.people.store.queries import organisations
 

@@ -19,7 +19,8 @@ from tutela.needs.store.queries.courses import course as one_course
 from tutela.needs.store.queries.courses import courses as listed
 from tutela.needs.web.forms.courses import CourseForm, TraineeForm
 from tutela.needs.web.presenters import course as shape
-from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.people.store.queries import organisations
 

@@ -14,7 +14,8 @@ from tutela.needs.store.operations.evidence import (
 from tutela.needs.store.queries.assessments import require_asked, sheet
 from tutela.needs.store.queries.questions import evidence_place
 from tutela.needs.web.forms.answering import EvidenceForm, ReasonForm
-from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 
 
 def add(request: HttpRequest, key: int, code: str) -> HttpResponse:

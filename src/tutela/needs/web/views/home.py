@@ -18,7 +18,8 @@ from tutela.needs.store.queries.assessments import assessments, owned_sheet, she
 from tutela.needs.web.forms.assessments import OpenForm, ReopenForm
 from tutela.needs.web.presenters.assessmentpage import assessment_page
 from tutela.needs.web.presenters.progress import standings
-from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 from tutela.people.engine.roles import Action
 
 

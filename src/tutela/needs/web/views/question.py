@@ -18,7 +18,8 @@ from tutela.needs.web.presenters import question as shape
 from tutela.needs.web.presenters.facts import facts_about
 from tutela.needs.web.presenters.progress import by_domain, standings
 from tutela.needs.web.presenters.questionpage import Written, question_page
-from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 from tutela.people.engine.roles import Action
 
 

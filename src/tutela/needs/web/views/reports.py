@@ -13,7 +13,7 @@ from tutela.needs.store.queries.reports import ReportLine
 from tutela.needs.store.queries.reports import reports as listed
 from tutela.needs.web.forms.assessments import ReportForm
 from tutela.needs.web.presenters.sharing import audience_words
-from tutela.needs.web.request import clock, spoken, take_problems, viewer_of
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 
 
 def reports(request: HttpRequest, key: int) -> HttpResponse:

@@ -9,7 +9,8 @@ from tutela.needs.store.queries.assessments import owned_sheet
 from tutela.needs.store.queries.results import compared, earlier_result, result_of
 from tutela.needs.web.presenters import result as shape
 from tutela.needs.web.presenters.facts import electricity_map, facts_about
-from tutela.needs.web.request import clock, instrument_words, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, viewer_of
 from tutela.people.engine.roles import Action
 
 

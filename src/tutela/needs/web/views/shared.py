@@ -16,7 +16,8 @@ from tutela.needs.store.queries.disclosing import to_verify
 from tutela.needs.store.queries.results import shared_by_state
 from tutela.needs.web.forms.answering import ReasonForm
 from tutela.needs.web.presenters import shared as shape
-from tutela.needs.web.request import clock, instrument_words, spoken, take_problems, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 from tutela.people.engine.roles import Action
 
 

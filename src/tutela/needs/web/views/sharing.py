@@ -15,7 +15,8 @@ from tutela.needs.store.queries.assessments import owned_sheet, sheet
 from tutela.needs.store.queries.disclosing import chosen_audiences, published_at
 from tutela.needs.store.queries.results import result_of
 from tutela.needs.web.presenters import sharing as shape
-from tutela.needs.web.request import clock, instrument_words, spoken, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, spoken, viewer_of
 from tutela.people.engine.roles import Action
 
 

@@ -22,7 +22,8 @@ from tutela.needs.store.queries.assessments import Sheet, sheet, to_answer_set
 from tutela.needs.store.queries.imports import CheckedFile, checked_file
 from tutela.needs.web.forms.assessments import UploadForm
 from tutela.needs.web.presenters import importing as shape
-from tutela.needs.web.request import clock, instrument_words, spoken, viewer_of
+from tutela.needs.web.request import instrument_words
+from tutela.pages.request import clock, spoken, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.people.engine.states import state_name
 from tutela.people.engine.viewer import Viewer

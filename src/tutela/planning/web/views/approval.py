@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tutela.foundation.errors import Conflict, InputRefused
+from tutela.pages.request import clock, spoken, take_problems, viewer_of, warn
 from tutela.people.engine.roles import Action
 from tutela.planning.store.access import owned_plan
 from tutela.planning.store.operations.approval import approve, give_back
@@ -17,7 +18,6 @@ from tutela.planning.store.operations.approval import send as send_version
 from tutela.planning.store.queries.plans import version
 from tutela.planning.web.forms.work import DecisionForm
 from tutela.planning.web.presenters.versions import lead
-from tutela.planning.web.request import clock, spoken, take_problems, viewer_of, warn
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import InputRefused, NotFound
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 from tutela.people.engine.roles import Action, Kind
 from tutela.planning.store.access import require_programme
 from tutela.planning.store.operations.types import edit_type
@@ -19,7 +20,6 @@ from tutela.planning.store.queries.types import (
 from tutela.planning.web.forms.work import TypeForm
 from tutela.planning.web.presenters import activity as shape
 from tutela.planning.web.presenters.names import SORTS, names_for
-from tutela.planning.web.request import clock, spoken, take_problems, viewer_of
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tutela.foundation.errors import InputRefused, NotFound
 from tutela.foundation.language import CODES, languages
 from tutela.jobs.store.queries import standing_still
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 from tutela.people.engine.states import state_name
 from tutela.planning.store.operations.documents import FORMATS, ask_document, read_document
 from tutela.planning.store.queries.documents import FileLine
@@ -15,7 +16,6 @@ from tutela.planning.store.queries.documents import documents as listed
 from tutela.planning.store.queries.plans import Version
 from tutela.planning.store.queries.plans import version as one_version
 from tutela.planning.web.forms.documents import DocumentForm
-from tutela.planning.web.request import clock, spoken, take_problems, viewer_of
 
 
 def documents(request: HttpRequest, key: int, number: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import Conflict, InputRefused
+from tutela.pages.request import clock, spoken, viewer_of, warn
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.planning.engine.catalogue_file import (
@@ -29,7 +30,6 @@ from tutela.planning.store.queries.types import (
 from tutela.planning.web.forms.work import EditsForm, KeepEditsForm
 from tutela.planning.web.presenters.edits import changes, faults
 from tutela.planning.web.presenters.names import names_for
-from tutela.planning.web.request import clock, spoken, viewer_of, warn
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tutela.foundation.errors import NotFound
+from tutela.pages.request import clock, spoken, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.planning.engine.draft import draft_from_plain
 from tutela.planning.store.access import owned_plan
@@ -16,7 +17,6 @@ from tutela.planning.store.queries.plans import version as one_version
 from tutela.planning.web.forms.work import PinForm
 from tutela.planning.web.presenters import activity as shape
 from tutela.planning.web.presenters.names import Names, names_for, quarter_name
-from tutela.planning.web.request import clock, spoken, viewer_of
 
 
 def activity(request: HttpRequest, key: int, number: int, code: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import InputRefused
+from tutela.pages.request import clock, take_problems, viewer_of
 from tutela.people.engine.roles import Action, Kind
 from tutela.planning.store.access import require_programme
 from tutela.planning.store.operations.plans import create_plan
@@ -12,7 +13,6 @@ from tutela.planning.store.queries.plans import plans
 from tutela.planning.store.queries.states import own_request, own_sheets
 from tutela.planning.web.forms.setup import PlanForm
 from tutela.planning.web.presenters.names import STATUSES, time_name
-from tutela.planning.web.request import clock, take_problems, viewer_of
 
 
 @require_safe

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import Conflict, NotFound
+from tutela.pages.request import clock, spoken, viewer_of, warn
 from tutela.people.engine.roles import Action
 from tutela.planning.store.operations.progress import keep_actual
 from tutela.planning.store.queries.plans import progress_of, version
@@ -14,7 +15,6 @@ from tutela.planning.store.queries.results import results_of
 from tutela.planning.web.forms.work import ActualForm
 from tutela.planning.web.presenters import progress as shape
 from tutela.planning.web.presenters.names import names_for
-from tutela.planning.web.request import clock, spoken, viewer_of, warn
 
 
 @require_safe

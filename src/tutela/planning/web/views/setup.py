@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import InputRefused, NotFound
+from tutela.pages.request import clock, spoken, take_problems, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.people.engine.states import state_name
 from tutela.planning.engine.problem import PlannedState
@@ -18,7 +19,6 @@ from tutela.planning.store.queries.states import requests
 from tutela.planning.web.forms import setup as forms
 from tutela.planning.web.presenters import setup as shape
 from tutela.planning.web.presenters.names import Names, language_choices, names_for
-from tutela.planning.web.request import clock, spoken, take_problems, viewer_of
 
 
 def _plan(request: HttpRequest, key: int) -> tuple[Setup, Names]:

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import Conflict, InputRefused
 from tutela.jobs.store.queries import standing_still
+from tutela.pages.request import clock, viewer_of, warn
 from tutela.people.engine.roles import Action
 from tutela.planning.store.access import owned_plan
 from tutela.planning.store.operations.solving import ask_solve, stop_solve
 from tutela.planning.store.queries.plans import newest_number
 from tutela.planning.store.queries.runs import Run, latest_run
 from tutela.planning.web.forms.setup import NoteForm
-from tutela.planning.web.request import clock, viewer_of, warn
 
 _STAGES = {
     "": gettext_lazy("Waiting for its turn"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import InputRefused, NotFound
 from tutela.jobs.store.queries import standing_still
+from tutela.pages.request import clock, spoken, take_problems, viewer_of, warn
 from tutela.people.engine.roles import Action
 from tutela.people.engine.states import state_name
 from tutela.planning.store.operations.questions import ask_why_not
@@ -27,7 +28,6 @@ from tutela.planning.web.presenters import states as shape
 from tutela.planning.web.presenters import why
 from tutela.planning.web.presenters.names import names_for
 from tutela.planning.web.presenters.setup import asked_words, every_type
-from tutela.planning.web.request import clock, spoken, take_problems, viewer_of, warn
 
 
 @require_safe

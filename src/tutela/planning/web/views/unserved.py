@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from tutela.pages.request import clock, spoken, viewer_of
 from tutela.planning.store.queries.unserved import unserved as found_unserved
 from tutela.planning.web.presenters.names import names_for
-from tutela.planning.web.request import clock, spoken, viewer_of
 
 _FIRST = 25
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from tutela.pages.request import spoken, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.planning.engine.payload import dumped, problem_to_plain
 from tutela.planning.store.queries.plans import newest_number, reasons_for
@@ -13,7 +14,6 @@ from tutela.planning.web.presenters import comparison, why
 from tutela.planning.web.presenters import versions as shape
 from tutela.planning.web.presenters.names import STATUSES, names_for
 from tutela.planning.web.presenters.versionpage import page
-from tutela.planning.web.request import spoken, viewer_of
 
 _DIGITS = 7
 """More than any number of a version has."""

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tutela.foundation.country import countries
+from tutela.pages.request import spoken
 from tutela.people.engine.states import INVENTED, state_name
 from tutela.registry.engine.vocabulary import vocabulary
 from tutela.registry.web.presenters import values, words
-from tutela.registry.web.request import spoken
 
 DATE_ERRORS = {
     "required": _("Enter a date."),

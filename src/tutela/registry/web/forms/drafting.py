@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from tutela.foundation.errors import Problem
+from tutela.pages.request import spoken
 from tutela.registry.engine.record import (
     Activity,
     CostBand,
@@ -19,7 +20,6 @@ from tutela.registry.engine.record import (
 )
 from tutela.registry.web.forms.activity import MOST_ROWS, ActivityForm
 from tutela.registry.web.forms.choices import languages
-from tutela.registry.web.request import spoken
 
 _ROWS = 2
 _LONGEST_NUMBER = 3

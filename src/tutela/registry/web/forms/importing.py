@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tutela.pages.request import spoken
 from tutela.registry.engine.exchange.mapping import DATE_ORDERS, ENCODINGS, Mapping
 from tutela.registry.engine.exchange.mapping import fields as known_fields
 from tutela.registry.engine.exchange.table import Preview
 from tutela.registry.engine.exchange.words import column_name
 from tutela.registry.web.forms import choices
 from tutela.registry.web.presenters import words
-from tutela.registry.web.request import spoken
 
 _WORDED = ("title", "summary")
 SAMPLES = 3

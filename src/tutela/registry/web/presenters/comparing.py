@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tutela.foundation.language import language
+from tutela.pages.request import spoken
 from tutela.registry.engine.overlap import MONTHS, Why
 from tutela.registry.engine.record import Activity
 from tutela.registry.engine.untouched import untouched
 from tutela.registry.store.queries.overlapping import Found, Standing
 from tutela.registry.web.presenters import lines, words
 from tutela.registry.web.presenters.warning import topic_words
-from tutela.registry.web.request import spoken
 
 _DIFFERENCES = {
     Why.OTHER_AUDIENCE, Why.OTHER_LEVEL, Why.AUDIENCE_UNKNOWN, Why.LEVEL_UNKNOWN,

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from tutela.documents.blocks import Drawing
 from tutela.documents.figures.heatmap import HeatRow, heat
 from tutela.documents.figures.tilemap import cells, tiles
+from tutela.pages.request import spoken
 from tutela.registry.store.queries.overview import Matrix
 from tutela.registry.web.asking import Asked
 from tutela.registry.web.presenters import lines, words
-from tutela.registry.web.request import spoken
 
 HEAT_PROVIDERS = 12
 HEAT_TOPICS = 7

@@ -5,14 +5,15 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tutela.foundation.errors import Problem
+from tutela.pages.request import spoken
 from tutela.registry.engine.exchange.cells import guarded
 from tutela.registry.engine.exchange.detect import Kind
 from tutela.registry.store.queries.desk import Imported
 from tutela.registry.web.presenters import values
-from tutela.registry.web.request import spoken, way_to
 
 SHOWN = 50
 """Rejected records that the page shows; the file to download holds more."""
@@ -55,7 +56,8 @@ def samples(found: Imported) -> dict[str, list[dict[str, Any]]]:
     new = [dict(one) for one in found.samples if one["verdict"] == "new"]
     changed = [
         {
-            **one, "address": way_to("registry:record", one["record"]) if one["record"] else "",
+            **one,
+            "address": reverse("registry:record", args=[one["record"]]) if one["record"] else "",
             "rows": [
                 {"name": values.named(row["field"]),
                  "before": values.said_json(row["field"], row["before"]),

@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 
 from tutela.foundation.language import CODES, language
 from tutela.foundation.language import tag as tag_of
+from tutela.pages.request import spoken
 from tutela.registry.engine.codes import provider_code
 from tutela.registry.engine.record import Activity, Presence
 from tutela.registry.store.queries.searching import Line
 from tutela.registry.web.presenters import words
-from tutela.registry.web.request import spoken
 
 SUMMARY = 220
 """Characters of a description that a list shows."""

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tutela.foundation.language import language
+from tutela.pages.request import spoken
 from tutela.registry.store.queries.searching import Line
 from tutela.registry.web.presenters import lines
-from tutela.registry.web.request import spoken
 
 QUARTER = 3
 YEAR = 12

@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.store.queries.desk import Pair
 from tutela.registry.web.presenters import lines, weighing
-from tutela.registry.web.request import way_to
 
 
 def alike(pair: Pair, key: int, *, viewer: Viewer) -> dict[str, Any]:
@@ -20,5 +20,5 @@ def alike(pair: Pair, key: int, *, viewer: Viewer) -> dict[str, Any]:
         "chance": weighing.chance(pair.score),
         "rows": weighing.reasons(pair.reasons, pair.left.activity, pair.right.activity),
         "left": names[0] if first else names[1], "right": names[1] if first else names[0],
-        "decide": way_to("registry:pair", pair.key) if viewer.may(Action.CURATE) else "",
+        "decide": reverse("registry:pair", args=[pair.key]) if viewer.may(Action.CURATE) else "",
     }

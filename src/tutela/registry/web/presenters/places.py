@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from tutela.documents.blocks import Drawing
 from tutela.documents.figures.heatmap import HeatRow, heat
+from tutela.pages.request import spoken
 from tutela.registry.engine.vocabulary import vocabulary
 from tutela.registry.store.queries.coverage import Coverage
 from tutela.registry.store.queries.searching import Page
 from tutela.registry.web.asking import FACETS
 from tutela.registry.web.presenters import lines, words
 from tutela.registry.web.presenters.facets import naming
-from tutela.registry.web.request import spoken
 
 MOST = 8
 """Values of one table."""

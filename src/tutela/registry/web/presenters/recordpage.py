@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tutela.foundation.language import language
+from tutela.pages.request import spoken
 from tutela.registry.engine.merging import changed_fields
 from tutela.registry.engine.record import Activity, Origin
 from tutela.registry.store.queries.records import Shown
 from tutela.registry.web.presenters import lines, words
-from tutela.registry.web.request import spoken
 
 _HEADED = {"titles", "summaries", "parent", "related"}
 """Fields that stand elsewhere on the page."""

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tutela.foundation.language import language
+from tutela.pages.request import spoken
 from tutela.registry.engine.record import Activity
 from tutela.registry.engine.vocabulary import vocabulary
 from tutela.registry.web.presenters import lines, values, words
-from tutela.registry.web.request import spoken
 
 
 def suggestions(

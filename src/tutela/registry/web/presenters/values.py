@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tutela.foundation.language import language
+from tutela.pages.request import spoken
 from tutela.registry.engine.record import Activity, Party, Site
 from tutela.registry.store.bodies import activity_from_json
 from tutela.registry.web.presenters import lines, words
-from tutela.registry.web.request import spoken
 
 _TABLES = {
     "sort": words.sorts, "status": words.statuses, "presence": words.presences,

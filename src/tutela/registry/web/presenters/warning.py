@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tutela.foundation.country import countries
+from tutela.pages.request import spoken
 from tutela.people.engine.states import INVENTED, state_name
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.engine.overlap import MONTHS
@@ -19,7 +20,6 @@ from tutela.registry.store.queries.overlapping import Found, Standing, standing
 from tutela.registry.web.about import topics_of
 from tutela.registry.web.asking import Asked
 from tutela.registry.web.presenters import lines, words
-from tutela.registry.web.request import spoken
 
 NAMED = 3
 """Activities that the warning names."""

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tutela.foundation.language import language
+from tutela.pages.request import spoken
 from tutela.registry.engine.merging import FIELDS, origin_of, stands
 from tutela.registry.engine.record import Activity
 from tutela.registry.web.presenters import values
-from tutela.registry.web.request import spoken
 
 STRONG, SOME = 4.0, 1.0
 """Weights in bits from which a field speaks strongly, or at all."""

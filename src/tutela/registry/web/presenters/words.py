@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tutela.foundation.language import isolate, language
+from tutela.pages.request import spoken
 from tutela.people.engine.states import state_name
 from tutela.registry.engine.filters import Order, When
 from tutela.registry.engine.record import (
@@ -17,7 +18,6 @@ from tutela.registry.engine.record import (
     Status,
 )
 from tutela.registry.engine.vocabulary import names
-from tutela.registry.web.request import spoken
 
 
 def sorts() -> Mapping[str, str]:

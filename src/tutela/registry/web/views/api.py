@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import NotFound, TutelaError
 from tutela.foundation.language import CODES
+from tutela.pages.request import clock, today
 from tutela.registry.engine.exchange.api_json import activity_json
 from tutela.registry.engine.vocabulary import names, vocabulary
 from tutela.registry.store.bodies import material_json
@@ -26,7 +27,6 @@ from tutela.registry.store.operations.keys import use_key
 from tutela.registry.store.queries.records import shared_activities, shared_activity
 from tutela.registry.store.queries.resources import shared_materials
 from tutela.registry.web.asking import asked
-from tutela.registry.web.request import clock, today
 
 SIZE, LARGEST = 100, 500
 """Activities of one page, unless asked otherwise, and at most."""

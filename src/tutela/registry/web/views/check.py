@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tutela.pages.request import today, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.registry.store.queries.overlapping import standing
 from tutela.registry.web.forms.planning import PlanForm
 from tutela.registry.web.presenters import comparing
-from tutela.registry.web.request import today, viewer_of, way_to
 
 
 @require_safe
@@ -31,5 +32,5 @@ def check(request: HttpRequest) -> HttpResponse:
             "more": max(0, len(known.every) - comparing.MOST),
             "partial": known.total > known.looked_at, "total": known.total,
         }
-    add = way_to("registry:add") if viewer.may(Action.REGISTER) else ""
+    add = reverse("registry:add") if viewer.may(Action.REGISTER) else ""
     return render(request, "registry/check.html", {"form": form, "add": add, **found})

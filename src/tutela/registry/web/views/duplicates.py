@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import Conflict, NotFound
+from tutela.pages.request import clock, spoken, viewer_of, warn
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.engine.merging import FIELDS
 from tutela.registry.store.operations import merging
@@ -14,7 +16,6 @@ from tutela.registry.store.queries.deciding import merge_of, merges
 from tutela.registry.store.queries.desk import Pair, candidate, candidates
 from tutela.registry.store.queries.searching import Line
 from tutela.registry.web.presenters import lines, weighing
-from tutela.registry.web.request import clock, spoken, viewer_of, way_to
 
 SUREST = 0.99
 """Largest chance that is shown: no comparison is certain."""
@@ -39,7 +40,7 @@ def _side(line: Line) -> dict[str, object]:
     return {
         "key": line.key, "title": lines.titled(activity), "provider": activity.provider,
         "dates": lines.dates(activity), "place": lines.place(activity), "source": line.source,
-        "address": way_to("registry:record", line.key),
+        "address": reverse("registry:record", args=[line.key]),
     }
 
 
@@ -120,7 +121,7 @@ def _merge(request: HttpRequest, found: Pair, *, why: str) -> None:
 def merged(request: HttpRequest) -> HttpResponse:
     """List what was merged, with a way back."""
     rows = [
-        {"one": one, "address": way_to("registry:record", one.lead)}
+        {"one": one, "address": reverse("registry:record", args=[one.lead])}
         for one in merges(viewer_of(request))
     ]
     return render(request, "registry/work_merged.html", {"rows": rows})
@@ -135,7 +136,7 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         try:
             merging.undo_merge(viewer=viewer, cluster=key, why=why, clock=clock())
         except Conflict as fault:
-            messages.warning(request, fault.text(spoken()))
+            warn(request, fault)
         else:
             messages.success(request, _("The records are shown one by one again."))
         return redirect("registry:merged")
@@ -145,7 +146,8 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "registry/work_undo.html", {
         "one": found, "missing": missing,
         "titles": [
-            (way_to("registry:record", member), title) for member, title in found.titles.items()
+            (reverse("registry:record", args=[member]), title)
+            for member, title in found.titles.items()
         ],
     })
 

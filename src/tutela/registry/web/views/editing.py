@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tutela.foundation.errors import Conflict, InputRefused, NotAllowed
+from tutela.pages.request import clock, spoken, today, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.registry.engine.checking import problems_of
 from tutela.registry.engine.record import Activity
@@ -19,7 +20,6 @@ from tutela.registry.web import activitypage as shape
 from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted, form_for, take_problems
 from tutela.registry.web.presenters import lines
-from tutela.registry.web.request import clock, spoken, today, viewer_of, way_to
 
 SAVING = {"save", "anyway"}
 
@@ -57,7 +57,7 @@ def form_page(
 
 def to_record(key: int) -> HttpResponse:
     """Go to a record's page."""
-    return redirect(way_to("registry:record", key) or reverse("registry:work"))
+    return redirect("registry:record", key)
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -116,7 +116,7 @@ def edit(request: HttpRequest, key: int) -> HttpResponse:
     )
     version = request.POST.get("version", str(shown.version))
     more: dict[str, object] = {
-        "heading": _("Edit this activity"), "cancel": way_to("registry:record", key),
+        "heading": _("Edit this activity"), "cancel": reverse("registry:record", args=[key]),
         "version": version, "key": key, "withdrawn": shown.state != "kept",
         "record": lines.titled(shown.told),
     }

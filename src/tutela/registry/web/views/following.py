@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import InputRefused, NotFound
+from tutela.pages.request import clock, spoken, today, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.registry.store.operations import keys as keywork
 from tutela.registry.store.operations import watching
@@ -16,7 +18,6 @@ from tutela.registry.store.queries.deciding import digest_preview
 from tutela.registry.store.queries.desk import Watching
 from tutela.registry.web.forms.following import FREQUENCIES, SCOPES, KeyForm, WatchForm
 from tutela.registry.web.presenters import lines, words
-from tutela.registry.web.request import clock, spoken, today, viewer_of, way_to
 
 
 def watch(request: HttpRequest) -> HttpResponse:
@@ -84,7 +85,7 @@ def keys(request: HttpRequest) -> HttpResponse:
              "ended": one.expires_at <= now, "holds": not one.revoked_at and one.expires_at > now}
             for one in desk.keys(viewer)
         ],
-        "form": form, "issued": issued, "api": way_to("registry:takeaway"),
+        "form": form, "issued": issued, "api": reverse("registry:takeaway"),
     })
 
 

@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tutela.pages.request import today, viewer_of
 from tutela.registry.store.queries import overview
 from tutela.registry.store.queries.searching import search
 from tutela.registry.web.asking import asked
 from tutela.registry.web.presenters import figures
 from tutela.registry.web.presenters.narrowing import narrowing
-from tutela.registry.web.request import today, viewer_of
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import Conflict, InputRefused
+from tutela.pages.request import clock, spoken, viewer_of, warn
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.people.store.queries import organisation
@@ -28,7 +29,6 @@ from tutela.registry.store.queries.deciding import (
 )
 from tutela.registry.web.forms.importing import ColumnsForm, UploadForm
 from tutela.registry.web.presenters import importing as shape
-from tutela.registry.web.request import clock, spoken, viewer_of
 
 TABLES = {Kind.CSV, Kind.XLSX}
 _HEAD = 65_536
@@ -179,7 +179,7 @@ def _done(request: HttpRequest, key: int, act: Callable[..., None]) -> bool:
     try:
         act(viewer=viewer_of(request), key=key, clock=clock())
     except Conflict as fault:
-        messages.warning(request, fault.text(spoken()))
+        warn(request, fault)
         return False
     return True
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tutela.foundation.errors import InputRefused, NotAllowed
+from tutela.pages.request import clock, spoken, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.registry.store.operations import resources as work
 from tutela.registry.store.queries import resources
 from tutela.registry.store.queries.resources import KeptMaterial
 from tutela.registry.web.forms.resources import SORTS, FindForm, MaterialForm
 from tutela.registry.web.presenters import lines, words
-from tutela.registry.web.request import clock, spoken, viewer_of
 
 
 @require_safe

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tutela.pages.request import today, viewer_of
 from tutela.registry.store.queries import overview
 from tutela.registry.web.asking import Asked, asked
 from tutela.registry.web.presenters import months, timeline
 from tutela.registry.web.presenters.narrowing import narrowing
-from tutela.registry.web.request import today, viewer_of
 
 
 @require_safe

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import NotFound
+from tutela.pages.request import today, viewer_of
 from tutela.people.engine.states import is_state
 from tutela.registry.store.queries import overview
 from tutela.registry.store.queries.coverage import coverage
 from tutela.registry.web.asking import Asked, asked
 from tutela.registry.web.presenters import facets, lines, places, words
-from tutela.registry.web.request import today, viewer_of, way_to
 
 _MONTHS = 18
 
@@ -50,5 +51,5 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
         "tables": places.shares(page, ("providers", "audiences", "levels")),
         "covered": places.covered(covered), "figure": places.heat_of(covered),
         "open": places.uncovered(covered, code), "months": _MONTHS, "query": every.query(),
-        "digest": way_to("registry:digest"),
+        "digest": reverse("registry:digest"),
     })

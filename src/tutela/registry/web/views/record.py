@@ -2,16 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tutela.pages.request import spoken, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.registry.engine.exchange.calendar_out import write_calendar
 from tutela.registry.store.queries.desk import pairs_of
 from tutela.registry.store.queries.records import Shown
 from tutela.registry.store.queries.records import record as found_record
 from tutela.registry.web.presenters import lines, pairs, recordpage
-from tutela.registry.web.request import spoken, viewer_of, way_to
 
 
 @require_safe
@@ -34,8 +35,8 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         "alike": [pairs.alike(one, key, viewer=viewer) for one in alike],
         "provider": activity.provider, "dates": lines.dates(activity),
         "place": lines.place(activity), "dated": bool(activity.starts),
-        "suggest": way_to("registry:suggest", key) if viewer.may(Action.SUGGEST) else "",
-        "edit": way_to("registry:edit", key) if shown.may_edit else "",
+        "suggest": reverse("registry:suggest", args=[key]) if viewer.may(Action.SUGGEST) else "",
+        "edit": reverse("registry:edit", args=[key]) if shown.may_edit else "",
     })
 
 

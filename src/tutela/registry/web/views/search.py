@@ -4,14 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tutela.pages.request import spoken, today, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.registry.store.queries.searching import search
 from tutela.registry.web.asking import FACETS, Asked, asked
 from tutela.registry.web.presenters import facets, lines, words
 from tutela.registry.web.presenters.warning import named_state, warning
-from tutela.registry.web.request import spoken, today, viewer_of, way_to
 
 
 @require_safe
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "orders": [(code, name, code == wanted.order) for code, name in words.orders().items()],
         "warning": warning(viewer, wanted, today=today()),
         "instead": _instead(wanted) if not page.total else None,
-        "add": way_to("registry:add") if viewer.may(Action.REGISTER) else "",
+        "add": reverse("registry:add") if viewer.may(Action.REGISTER) else "",
         "asks": bool(wanted.filters.words or wanted.filters.chosen()),
     })
 

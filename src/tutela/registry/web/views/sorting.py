@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tutela.pages.request import clock, viewer_of
 from tutela.registry.engine.record import Activity
 from tutela.registry.engine.vocabulary import vocabulary
 from tutela.registry.store.operations.sorting import confirm_topics
@@ -17,7 +18,6 @@ from tutela.registry.store.queries.deciding import without_topics
 from tutela.registry.web.presenters import lines
 from tutela.registry.web.presenters.suggested import suggestions
 from tutela.registry.web.presenters.words import topics as topic_names
-from tutela.registry.web.request import clock, viewer_of, way_to
 
 SURE = 0.75
 """Confidence from which a suggestion is ticked already; a person still confirms."""
@@ -59,5 +59,6 @@ def _row(key: int, activity: Activity) -> dict[str, Any]:
             row["checked"] = row["share"] >= SURE
     return {
         "key": key, "title": lines.titled(activity), "summary": lines.worded(
-            activity.summaries, short=True), "address": way_to("registry:record", key), **found,
+            activity.summaries, short=True),
+        "address": reverse("registry:record", args=[key]), **found,
     }

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tutela.foundation.errors import Conflict, InputRefused, NotAllowed, NotFound
+from tutela.pages.request import clock, spoken, viewer_of, warn
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.engine.merging import changed_fields
@@ -22,7 +23,6 @@ from tutela.registry.store.queries.records import record
 from tutela.registry.web.forms.activity import ActivityForm
 from tutela.registry.web.forms.drafting import drafted, form_for, take_problems
 from tutela.registry.web.presenters import lines, values
-from tutela.registry.web.request import clock, spoken, viewer_of, way_to
 from tutela.registry.web.views.editing import form_page, sound
 
 
@@ -59,12 +59,13 @@ def states() -> dict[str, str]:
 def _about(viewer: Viewer, one: Suggested) -> tuple[dict[str, str], str]:
     if not one.field:
         activity = activity_from_json({**one.proposed, "origins": {}})
-        return lines.titled(activity), way_to("registry:record", one.record) if one.record else ""
+        address = reverse("registry:record", args=[one.record]) if one.record else ""
+        return lines.titled(activity), address
     try:
         shown = record(viewer, one.record)
     except NotFound:
         return {"text": _("A record that is shown no more"), "tag": ""}, ""
-    return lines.titled(shown.activity), way_to("registry:record", one.record)
+    return lines.titled(shown.activity), reverse("registry:record", args=[one.record])
 
 
 def suggest(request: HttpRequest, key: int) -> HttpResponse:
@@ -76,7 +77,7 @@ def suggest(request: HttpRequest, key: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, before=shown.told, purpose="suggest"
     )
     more: dict[str, object] = {
-        "heading": _("Suggest a correction"), "cancel": way_to("registry:record", key),
+        "heading": _("Suggest a correction"), "cancel": reverse("registry:record", args=[key]),
         "record": lines.titled(shown.told),
     }
     if not sound(request, form, shown.told):
@@ -161,7 +162,7 @@ def _decided(request: HttpRequest, found: Suggested, words: str) -> HttpResponse
         messages.error(request, " ".join(one.text(spoken()) for one in fault.problems))
         return redirect("registry:suggestion", found.key)
     except Conflict as fault:
-        messages.warning(request, fault.text(spoken()))
+        warn(request, fault)
     return redirect("registry:suggestions")
 
 
@@ -215,7 +216,7 @@ def _accepted(
         take_problems(form, fault.problems)
         return None
     except Conflict as fault:
-        messages.warning(request, fault.text(spoken()))
+        warn(request, fault)
     else:
         messages.success(request, _("Accepted. The registry shows it from now on."))
     return redirect("registry:suggestions")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from tutela.foundation.digest import sha256_hex
 from tutela.foundation.errors import NotFound
 from tutela.foundation.language import from_tag, tag
+from tutela.pages.request import clock, spoken, today, viewer_of
 from tutela.people.engine.roles import Action
 from tutela.registry.engine.record import Activity
 from tutela.registry.store.faults import KeyRefused
@@ -23,7 +24,6 @@ from tutela.registry.store.queries.searching import search
 from tutela.registry.web.asking import FACETS, Asked, asked
 from tutela.registry.web.presenters import facets
 from tutela.registry.web.presenters.lines import read_on
-from tutela.registry.web.request import clock, spoken, today, viewer_of, way_to
 from tutela.registry.web.writing import FORMATS, MOST, About
 
 FEED_SCOPE = "read:feeds"
@@ -45,7 +45,7 @@ def takeaway(request: HttpRequest, *, status: int = 200) -> HttpResponse:
             {"words": one.words, "address": _with(reverse("registry:export", args=[name]), query)}
             for name, one in FORMATS.items()
         ],
-        "feed": _feed_address(wanted), "keys": way_to("registry:keys")
+        "feed": _feed_address(wanted), "keys": reverse("registry:keys")
         if viewer.may(Action.CURATE) else "",
         "api": reverse("registry:api-description"),
     }, status=status)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from tutela.pages.request import viewer_of
 from tutela.people.engine.roles import Action
 from tutela.people.engine.viewer import Viewer
 from tutela.registry.store.queries.deciding import waiting
-from tutela.registry.web.request import viewer_of
 
 
 @require_safe

@@ -6,6 +6,8 @@ from functools import wraps
 from types import ModuleType
 from typing import Any
 
+import pytest
+
 from tutela.storage.wall import acting_for
 
 
@@ -22,9 +24,21 @@ def behind_wall(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def functions_with_viewer(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
+def put_behind_walls(
+    monkeypatch: pytest.MonkeyPatch, *modules: ModuleType, capability: str
+) -> None:
+    """Let what test modules imported from a capability's store run behind the viewer's wall."""
+    for module in modules:
+        for name, function in list(functions_with_viewer(module, capability)):
+            monkeypatch.setattr(module, name, behind_wall(function))
+
+
+def functions_with_viewer(
+    module: ModuleType, capability: str
+) -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield what a test module imported from the store and calls with a viewer."""
     for name, value in vars(module).items():
-        ours = inspect.isfunction(value) and value.__module__.startswith("tutela.needs.store.")
+        ours = inspect.isfunction(value) and value.__module__.startswith(
+            f"tutela.{capability}.store.")
         if ours and "viewer" in inspect.signature(value).parameters:
             yield name, value

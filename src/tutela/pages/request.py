@@ -1,5 +1,6 @@
-"""What every page of planning takes from its request: viewer, language, clock."""
+"""Viewer, clock, language and refusals, as a view needs them."""
 
+from datetime import date
 from typing import cast
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 
 from tutela.foundation.clock import Clock, SystemClock
 from tutela.foundation.errors import InputRefused, TutelaError
-from tutela.foundation.language import CODES
+from tutela.foundation.language import from_tag
 from tutela.people.engine.viewer import Viewer
 
 
@@ -25,10 +26,14 @@ def clock() -> Clock:
     return found
 
 
+def today() -> date:
+    """Return the present day, UTC."""
+    return clock().now().date()
+
+
 def spoken() -> str:
     """Return the code of the language of the present page."""
-    code = (get_language() or "en").split("-")[0]
-    return code if code in CODES else "en"
+    return from_tag(get_language())
 
 
 def take_problems(form: Form, fault: InputRefused) -> None:

@@ -1,0 +1,1 @@
+"""What every page of every capability takes from its request."""
